@@ -1,0 +1,35 @@
+# Two commands set up everything by themselves: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/
+READY := $(VENV)/.ready
+
+.PHONY: demo test check fix bench build clean
+.DEFAULT_GOAL := demo
+
+demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
+	@$(RUN)python examples/demo.py
+
+test: $(READY)  ## Runs all tests; brings the Debian packages they need where it may.
+	@PYTHON=$(PYTHON) bash tests/prepare.sh
+	@$(RUN)pytest
+
+check: $(READY)  ## Format, lint, types and layers.
+	@$(RUN)ruff check && $(RUN)ruff format --check && $(RUN)mypy && $(RUN)lint-imports
+
+fix: $(READY)  ## Formats and mends what can be mended.
+	@$(RUN)ruff check --fix && $(RUN)ruff format
+
+bench: $(READY)  ## Measures; the last line is one JSON object.
+	@$(RUN)python tests/bench/run.py
+
+build: $(READY)  ## Builds the source distribution and the wheel into dist/.
+	@$(RUN)python -m build --outdir dist
+
+clean:  ## Removes what the other targets made.
+	rm -rf $(VENV) dist build
+
+# The environment is made anew when the project's metadata or its C sources change.
+$(READY): pyproject.toml hatch_build.py $(wildcard grammars/*/src/parser.c grammars/tcl/bindings/python/binding.c)
+	@bash tests/environment.sh "$(PYTHON)" "$(VENV)"
+	@touch $@

@@ -1,0 +1,1 @@
+"""From editor context to checked completion: catalogue, prompt, models, check, repair, pipeline."""

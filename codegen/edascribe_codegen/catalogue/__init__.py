@@ -1,0 +1,1 @@
+"""Every tool's API, in the version at hand."""

@@ -1,0 +1,94 @@
+"""The catalogue's file format: one tool's API in one version, as msgspec structs. Facts and own summaries, no prose of the tools."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+FORMAT = 1
+
+Kind = Literal[
+    "string", "int", "float", "percent", "enum", "list", "file", "dir", "glob", "expr", "filter", "script", "variable", "property",
+    "clock", "port", "pin", "net", "instance", "lib_cell", "library", "corner", "scene", "mode", "layer", "object", "unknown",
+]  # fmt: skip
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The type of an argument.
+
+    ``kinds`` are the kinds that are accepted, one of them is enough. ``many`` says that a Tcl list of them is accepted too. ``values``
+    are the words of an ``enum``. ``minimum`` bounds a number; ``exclusive`` says that the bound itself is not allowed.
+    """
+
+    kinds: tuple[Kind, ...] = ("unknown",)
+    many: bool = False
+    values: tuple[str, ...] = ()
+    minimum: float | None = None
+    exclusive: bool = False
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An option of a command. ``value`` is None for a flag; ``name`` has its dash; ``hidden`` ones are parsed but not documented."""
+
+    name: str
+    value: Value | None = None
+    placeholder: str = ""
+    required: bool = False
+    repeated: bool = False
+    hidden: bool = False
+    summary: str = ""
+
+
+class Positional(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A positional argument. ``repeated`` means that it takes all that are left."""
+
+    name: str
+    value: Value = Value()
+    optional: bool = False
+    repeated: bool = False
+    summary: str = ""
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A command, or a subcommand of an ensemble.
+
+    ``positionals`` is None where the arity is not known: then arguments are not counted. ``open`` says that the options are not
+    wholly known: then an unknown option is no fault. ``exclusive`` are groups of options of which one may be given.
+    ``redirect`` says that ``> file`` and ``>> file`` may end the call.
+    """
+
+    name: str
+    summary: str = ""
+    options: tuple[Option, ...] = ()
+    positionals: tuple[Positional, ...] | None = ()
+    subcommands: tuple[Command, ...] = ()
+    exclusive: tuple[tuple[str, ...], ...] = ()
+    redirect: bool = False
+    open: bool = False
+
+
+class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a catalogue was read: ``source`` in words (``pack``, the program's path), ``date`` in ISO 8601."""
+
+    source: str
+    date: str = ""
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One tool's API in one version, as it stands in a file.
+
+    ``abbreviates`` says that the tool takes any unique prefix of an option's name. ``base`` names the catalogue that this one stands
+    on (``tcl``), whose commands are there too.
+    """
+
+    format: int
+    tool: str
+    version: str
+    language: Literal["tcl", "python"]
+    title: str
+    commands: tuple[Command, ...]
+    variables: tuple[str, ...] = ()
+    base: str = ""
+    abbreviates: bool = False
+    provenance: Provenance

@@ -1,0 +1,1 @@
+"""Model servers, one file per kind; the only place that does network I/O."""
