@@ -1,0 +1,61 @@
+"""Fixtures of all tests: what a test needs from outside is asked for here, by name, so that a skip always says why."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def missing(what: str, advice: str) -> None:
+    """Skips the test with a message; under CI=true a skipped test is a failure."""
+    message = f"{what} is missing: {advice}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The measuring data beside the repository, which users do not have."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        missing("the folder ../shared", "it holds corpora and protocols for measuring; the product does not need it")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def need() -> Callable[[str], str]:
+    """A program's path by its name."""
+
+    def find(program: str) -> str:
+        path = shutil.which(program)
+        if path is None:
+            missing(f"the program {program}", "`make test` as root installs it, otherwise install it and run again")
+        return str(path)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def embedded_gguf() -> Path:
+    """The embedded model's file, fetched into the cache where it is not there yet."""
+    from edascribe_codegen.models import ModelError, fetch
+
+    pytest.importorskip("xllamacpp", reason="the extra [embedded] is not installed")
+    try:
+        return fetch()
+    except ModelError as error:
+        missing("the embedded model", str(error))
+        raise

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Brings the Debian packages that the tests run against, where this user may; elsewhere it names what the tests will skip.
+set -euo pipefail
+declare -A package=([sta]=opensta [tclsh]=tcl [node]=nodejs [npm]=npm)
+wanted=()
+for program in "${!package[@]}"; do command -v "$program" >/dev/null || wanted+=("${package[$program]}"); done
+[ -e /usr/share/qflow/tech/osu018/osu018_stdcells.lib ] || wanted+=(qflow-tech-osu018)
+[ -d /usr/share/tcltk ] && compgen -G '/usr/share/tcltk/tcllib*' >/dev/null || wanted+=(tcllib)
+[ ${#wanted[@]} -eq 0 ] && exit 0
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing ${wanted[*]}"
+    apt-get -qq update
+    DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "${wanted[@]}" >/dev/null
+else
+    echo "Not installed, so the tests that run them are skipped: ${wanted[*]} (as root, make test installs them)"
+fi
