@@ -36,8 +36,8 @@ class EditorContext:
 class Prompt:
     """What a model is asked, its parts in cache-friendly order: what changes least comes first, the cursor comes last.
 
-    ``cited`` are the names of the catalogue entries in ``api``. ``grammar`` constrains the answer, in llama.cpp's GBNF; a server that
-    cannot use it ignores it, and the check afterwards does not rely on it.
+    ``cited`` are the names of the catalogue entries in ``api``. ``grammar`` constrains the answer, in llama.cpp's GBNF; a server
+    that cannot use it ignores it, and the check afterwards does not rely on it.
     """
 
     header: str
@@ -81,8 +81,8 @@ class Candidate:
 class CheckedCompletion:
     """A candidate and what the check found.
 
-    ``text`` is what may be shown (with repairs applied); it is empty when the verdict is ``rejected``, and ``reason`` then says why, in
-    a sentence for the user.
+    ``text`` is what may be shown, with repairs applied; it is empty when the verdict is ``rejected``. ``reason`` then says why, in a
+    sentence for the user; ``rejections`` has the reasons of all candidates that were tried and rejected.
     """
 
     text: str

@@ -1,0 +1,99 @@
+"""Binds the words of a call to the options and positionals of its command, as the tools' own argument parsers do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from edascribe_codegen.catalogue.schema import Command, Option
+from edascribe_grammars import Call, Word
+
+Match = Literal["exact", "abbreviated", "ambiguous", "unknown"]
+
+# OpenSTA's argument parser takes a word for an option when it begins like this, quoted or not, so that negative numbers are values;
+# the Tcl built-ins are matched by the same rule.
+_LOOKS_LIKE_OPTION = re.compile(r"-[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundOption:
+    """An option as it was given. ``option`` is None where the name is unknown; ``candidates`` are the names that a prefix may mean.
+
+    Of several candidates the tool takes the first option with a value, else the first flag; so does ``option``.
+    """
+
+    word: Word
+    match: Match
+    option: Option | None = None
+    candidates: tuple[str, ...] = ()
+    value: Word | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """What the words after the command's name mean.
+
+    ``certain`` is False where a word may stand for any number of arguments (``{*}$args``): then nothing is missing. ``dynamic``
+    counts the words that may be an option or a value once the script runs.
+    """
+
+    command: Command
+    options: tuple[BoundOption, ...]
+    positionals: tuple[Word, ...]
+    certain: bool
+    dynamic: int
+
+
+def bind(call: Call, command: Command, *, abbreviates: bool, skip: int = 1) -> Arguments:
+    """Binds ``call.words[skip:]`` to the command's options and positionals; ``skip`` is 2 for a subcommand."""
+    by_name = {option.name: option for option in command.options}
+    options: list[BoundOption] = []
+    positionals: list[Word] = []
+    certain = True
+    dynamic = 0
+    words = call.words[skip:]
+    least = sum(not positional.optional for positional in command.positionals or ())
+    index = 0
+    while index < len(words):
+        word = words[index]
+        index += 1
+        if word.kind == "expanded":
+            certain = False
+            continue
+        if word.value is None:
+            dynamic += word.text.startswith(("$", "["))
+            positionals.append(word)
+            continue
+        if command.redirect and word.value in (">", ">>"):
+            index += 1
+            continue
+        if not abbreviates and by_name and word.value == "--":
+            positionals.extend(words[index:])
+            break
+        if not by_name or not _LOOKS_LIKE_OPTION.match(word.value):
+            positionals.append(word)
+            continue
+        if not abbreviates and len(words) - index < least:
+            # A built-in whose remaining words are all needed takes them as they are: `string match -* $x`.
+            positionals.append(word)
+            continue
+        bound = _match(word, word.value, by_name, abbreviates=abbreviates)
+        if bound.option is not None and bound.option.value is not None and index < len(words):
+            bound = replace(bound, value=words[index])
+            certain = certain and words[index].kind != "expanded"
+            index += 1
+        options.append(bound)
+    return Arguments(command=command, options=tuple(options), positionals=tuple(positionals), certain=certain, dynamic=dynamic)
+
+
+def _match(word: Word, name: str, by_name: dict[str, Option], *, abbreviates: bool) -> BoundOption:
+    """The option that a name means, exactly or as a prefix where the tool takes those."""
+    if name in by_name:
+        return BoundOption(word=word, match="exact", option=by_name[name])
+    matching = [option for full, option in by_name.items() if full.startswith(name)] if abbreviates else []
+    if not matching:
+        return BoundOption(word=word, match="unknown")
+    matching.sort(key=lambda option: option.value is None)
+    names = tuple(option.name for option in matching)
+    return BoundOption(word=word, match="abbreviated" if len(matching) == 1 else "ambiguous", option=matching[0], candidates=names)

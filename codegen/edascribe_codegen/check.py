@@ -1,0 +1,267 @@
+"""Checks a text: syntax by the grammars, then every command call against the tool's catalogue. Reads nothing, runs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from edascribe_codegen.arguments import Arguments, BoundOption, bind
+from edascribe_codegen.catalogue import Catalogue, available, load
+from edascribe_codegen.catalogue.render import synopsis
+from edascribe_codegen.catalogue.schema import Command, Kind, Positional, Value
+from edascribe_grammars import Call, Fault, Fix, Language, Role, Severity, Shape, Syntax, Word, parse
+
+_NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A text's syntax and all its faults, in text order."""
+
+    syntax: Syntax
+    faults: tuple[Fault, ...]
+
+
+def check(text: str, language: Language, catalogue: Catalogue, *, defined: Collection[str] = ()) -> Checked:
+    """Checks a whole text.
+
+    ``defined`` are names of commands that the text may use though neither it nor the catalogue has them: procs of sourced files.
+    """
+    return check_syntax(parse(text, language, shapes_of(catalogue)), catalogue, defined=defined)
+
+
+def check_syntax(syntax: Syntax, catalogue: Catalogue, *, defined: Collection[str] = ()) -> Checked:
+    """Checks a text that is parsed already."""
+    faults = list(syntax.faults)
+    if syntax.language == "tcl":
+        known = {procedure.name.removeprefix("::") for procedure in syntax.procs}.union(defined)
+        for call in syntax.calls:
+            faults.extend(_call_faults(call, catalogue, known))
+    faults.sort(key=lambda fault: (fault.start, fault.end))
+    return Checked(syntax=syntax, faults=tuple(faults))
+
+
+@lru_cache(maxsize=16)
+def shapes_of(catalogue: Catalogue) -> dict[str, Shape]:
+    """Which arguments of the tool's own commands are scripts and expressions, as the grammars want to know it."""
+    roles: dict[Kind, Role] = {"script": "script", "expr": "expression", "variable": "variable"}
+    shapes = {}
+    for name in catalogue.own_names:
+        command = catalogue.find(name)
+        if command is not None and command.positionals is not None:
+            positionals = tuple(roles.get(positional.value.kinds[0], "word") for positional in command.positionals)
+            if any(role != "word" for role in positionals):
+                shapes[name] = Shape(positionals=positionals)
+    return shapes
+
+
+def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Iterator[Fault]:
+    """The faults of one call."""
+    word = call.words[0]
+    name = word.value
+    if not name or word.kind == "expanded":
+        return
+    if name.removeprefix("::") in known:
+        return
+    command = catalogue.find(name)
+    if command is None:
+        if "::" not in name.removeprefix("::"):
+            yield _unknown_command(word, name, catalogue, known)
+        return
+    if command.subcommands and len(call.words) > 1:
+        yield from _subcommand_faults(call, command)
+        return
+    yield from _argument_faults(call, bind(call, command, abbreviates=catalogue.takes_prefixes(command)), name)
+
+
+def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
+    suggestion = closest(name, (*catalogue.names, *known))
+    hint = _did_you_mean(suggestion) or _other_version(catalogue, name)
+    return Fault(
+        code="api/unknown-command",
+        message=f"{catalogue.title} has no command `{name}`, and this file defines none.{hint}",
+        start=word.start,
+        end=word.end,
+        fix=_replacement(word, suggestion),
+    )
+
+
+def _subcommand_faults(call: Call, command: Command) -> Iterator[Fault]:
+    word = call.words[1]
+    if word.value is None or word.kind == "expanded":
+        return
+    matching = [sub for sub in command.subcommands if sub.name == word.value] or [
+        sub for sub in command.subcommands if sub.name.startswith(word.value)
+    ]
+    if len(matching) == 1:
+        arguments = bind(call, matching[0], abbreviates=False, skip=2)
+        yield from _argument_faults(call, arguments, f"{command.name} {matching[0].name}")
+    elif not command.open:
+        suggestion = closest(word.value, [sub.name for sub in command.subcommands])
+        names = ", ".join(sub.name for sub in (matching or command.subcommands))
+        hint = _did_you_mean(suggestion) or f" It has {names}."
+        yield Fault(
+            code="api/unknown-subcommand",
+            message=f"`{command.name}` has no subcommand `{word.value}`.{hint}",
+            start=word.start,
+            end=word.end,
+            fix=_replacement(word, suggestion),
+        )
+
+
+def _argument_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fault]:
+    """Options and positionals of a call that is bound to its command."""
+    for bound in arguments.options:
+        yield from _option_faults(bound, arguments, name)
+    given = [bound.option.name for bound in arguments.options if bound.option is not None]
+    if arguments.certain and not arguments.dynamic:
+        for option in arguments.command.options:
+            if option.required and option.name not in given:
+                yield _at_name(call, "api/missing-option", f"`{name}` needs {option.name}. Usage: {synopsis(arguments.command)}")
+    for group in arguments.command.exclusive:
+        together = [bound for bound in arguments.options if bound.option is not None and bound.option.name in group]
+        if len({bound.option.name for bound in together if bound.option}) > 1:
+            names = " and ".join(bound.word.text for bound in together)
+            yield _at(together[-1].word, "api/exclusive-options", f"`{name}` takes one of {', '.join(group)}, not {names}.")
+    if not any(bound.match == "unknown" for bound in arguments.options):
+        # An unknown option's value would be counted as a positional: one fault is enough.
+        yield from _positional_faults(call, arguments, name)
+
+
+def _option_faults(bound: BoundOption, arguments: Arguments, name: str) -> Iterator[Fault]:
+    option = bound.option
+    if option is None:
+        if not arguments.command.open:
+            options = [option.name for option in arguments.command.options]
+            suggestion = closest(bound.word.value or "", options)
+            hint = _did_you_mean(suggestion) or (f" It has {', '.join(options)}." if len(options) <= 12 else "")
+            yield Fault(
+                code="api/unknown-option",
+                message=f"`{name}` has no option {bound.word.text}.{hint}",
+                start=bound.word.start,
+                end=bound.word.end,
+                fix=_replacement(bound.word, suggestion),
+            )
+        return
+    if bound.match == "ambiguous":
+        message = f"{bound.word.text} may mean {' or '.join(bound.candidates)}; the tool takes {option.name}."
+        yield _at(bound.word, "api/ambiguous-option", message, severity="warning")
+    if option.value is None:
+        return
+    if bound.value is None:
+        wanted = option.placeholder or " or ".join(option.value.kinds)
+        yield _at(bound.word, "api/missing-value", f"{option.name} of `{name}` needs a value ({wanted}).")
+    else:
+        yield from _value_faults(bound.value, option.value, f"{option.name} of `{name}`")
+
+
+def _positional_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fault]:
+    wanted = arguments.command.positionals
+    if wanted is None:
+        return
+    given = arguments.positionals
+    least = sum(not positional.optional for positional in wanted)
+    most = None if any(positional.repeated for positional in wanted) else len(wanted)
+    if len(given) < least and arguments.certain:
+        missing = [positional.name for positional in wanted if not positional.optional][len(given) :]
+        usage = synopsis(arguments.command)
+        yield _at_name(
+            call,
+            "api/missing-argument",
+            f"`{name}` needs {_count(least)}: {', '.join(missing)} missing. Usage: {usage}",
+        )
+    if most is not None and len(given) - arguments.dynamic * bool(arguments.command.options) > most:
+        usage = synopsis(arguments.command)
+        yield _at(given[most], "api/extra-argument", f"`{name}` takes {_count(most)}, not {len(given)}. Usage: {usage}")
+        return
+    for word, positional in _pair(given, wanted):
+        yield from _value_faults(word, positional.value, f"{positional.name} of `{name}`")
+
+
+def _pair(words: tuple[Word, ...], wanted: tuple[Positional, ...]) -> Iterator[tuple[Word, Positional]]:
+    """Words with the positionals they surely are: where none is left out, or up to the first that may be."""
+    exact = len(words) == len(wanted) and not any(positional.repeated for positional in wanted)
+    for word, positional in zip(words, wanted, strict=False):
+        if not exact and (positional.optional or positional.repeated):
+            return
+        yield word, positional
+
+
+def _value_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
+    """A value of the wrong type, where the text alone tells."""
+    text = word.value
+    if text is None or word.kind == "expanded":
+        return
+    if value.kinds == ("enum",):
+        for given in text.split() if value.many else [text]:
+            # The tools look for list elements by their first letters, for single words exactly.
+            if not any(allowed == given or (value.many and allowed.startswith(given)) for allowed in value.values):
+                suggestion = closest(given, value.values)
+                hint = _did_you_mean(suggestion) or f" It is one of {', '.join(value.values)}."
+                fix = _replacement(word, suggestion) if given == word.text else None
+                yield Fault(
+                    code="api/unknown-value",
+                    message=f"{what} cannot be {given!r}.{hint}",
+                    start=word.start,
+                    end=word.end,
+                    fix=fix,
+                )
+    elif not value.many and all(kind in _NUMBERS for kind in value.kinds):
+        number = _number(text, integer=value.kinds == ("int",))
+        if number is None:
+            kind = "a whole number" if value.kinds == ("int",) else "a number"
+            yield _at(word, "api/wrong-type", f"{what} must be {kind}, not {word.text}.")
+        elif value.minimum is not None and (number < value.minimum or (value.exclusive and number == value.minimum)):
+            relation = "greater than" if value.exclusive else "at least"
+            yield _at(word, "api/wrong-type", f"{what} must be {relation} {value.minimum:g}, not {word.text}.")
+
+
+def _number(text: str, *, integer: bool) -> float | None:
+    try:
+        return float(int(text, 0)) if integer else float(text)
+    except ValueError:
+        return None
+
+
+def closest(name: str, names: Collection[str]) -> str | None:
+    """The one of ``names`` that a misspelt ``name`` surely or probably means, or None."""
+    if len(name) < 3:
+        return None
+    found = process.extractOne(name, names, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.72)
+    return str(found[0]) if found else None
+
+
+def _other_version(catalogue: Catalogue, name: str) -> str:
+    """A note when another version of the tool has the command."""
+    others = [pack.version for pack in available() if pack.tool == catalogue.tool and pack.version != catalogue.version]
+    having = [version for version in others if load(catalogue.tool, version).find(name) is not None]
+    return f" It is there in version {', '.join(having)}." if having else ""
+
+
+def _did_you_mean(suggestion: str | None) -> str:
+    return f" Did you mean `{suggestion}`?" if suggestion else ""
+
+
+def _replacement(word: Word, suggestion: str | None) -> Fix | None:
+    """A fix where the suggestion is certain: one slip of the finger in a name long enough to be told by the rest."""
+    if suggestion is None or word.kind != "bare" or word.value is None or len(word.value) < 5:
+        return None
+    if DamerauLevenshtein.distance(word.value, suggestion, score_cutoff=2) > 2:
+        return None
+    return Fix(title=f"Change to {suggestion}", start=word.start, end=word.end, text=suggestion)
+
+
+def _at(word: Word, code: str, message: str, *, severity: Severity = "error") -> Fault:
+    return Fault(code=code, message=message, start=word.start, end=word.end, severity=severity)
+
+
+def _at_name(call: Call, code: str, message: str) -> Fault:
+    return _at(call.words[0], code, message)
+
+
+def _count(number: int) -> str:
+    return f"{number} argument" if number == 1 else f"{number} arguments" if number else "no arguments"

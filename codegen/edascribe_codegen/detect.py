@@ -1,0 +1,69 @@
+"""Which tool, version and language a file is for: from what it says itself, then the user's setting, then the commands it uses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from edascribe_codegen.catalogue import available, load
+from edascribe_grammars import Language
+
+_DIRECTIVE = re.compile(r"^[ \t]*#[ \t]*edascribe:.*?\btool=([\w-]+)(?:@([\w.+-]+))?", re.MULTILINE)
+_SHEBANG = re.compile(r"#!.*?\b(sta|openroad|yosys|klayout|tclsh[\d.]*|wish[\d.]*|python[\d.]*)\b")
+_PROGRAMS = {"sta": "opensta", "tclsh": "tcl", "wish": "tcl", "python": "python"}
+_FIRST_WORD = re.compile(r"(?:^|[;\[{])[ \t]*([A-Za-z_]\w*)", re.MULTILINE)
+# Only SDC files say by their name which commands they hold; OpenSTA reads them all.
+_SUFFIXES = {".sdc": "opensta"}
+_HEAD = 4_000
+_SAMPLE = 100_000
+FALLBACK = "opensta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """A tool ("python" where a Python file names none), its version ("" for the newest), and in words how it was found."""
+
+    tool: str
+    version: str
+    language: Language
+    why: str
+
+
+def detect(text: str, *, path: str = "", default: str = "", default_version: str = "") -> Detection:
+    """Finds a file's tool.
+
+    The first of these that says something wins: a comment ``# edascribe: tool=opensta@2.0.17`` at the top, a shebang line,
+    ``default`` (the user's setting), the suffix, the tool with most commands in the text, OpenSTA.
+    """
+    suffix = PurePath(path).suffix.lower()
+    shebang = _SHEBANG.match(text)
+    program = re.sub(r"[\d.]+$", "", shebang.group(1)) if shebang else ""
+    language: Language = "python" if suffix in (".py", ".pyi", ".pyw") or program == "python" else "tcl"
+
+    def found(tool: str, why: str, version: str = "") -> Detection:
+        return Detection(tool=tool, version=version, language=language, why=why)
+
+    directive = _DIRECTIVE.search(text[:_HEAD])
+    if directive:
+        return found(directive.group(1), f"the comment `{directive.group().strip()}`", directive.group(2) or "")
+    if shebang and program != "python":
+        return found(_PROGRAMS.get(program, program), f"the first line `{shebang.group()}`")
+    if default:
+        return found(default, "the settings", default_version)
+    if language == "python":
+        return found("python", "the file's language")
+    if suffix in _SUFFIXES:
+        return found(_SUFFIXES[suffix], f"the suffix {suffix}")
+    return found(*_by_commands(text))
+
+
+def _by_commands(text: str) -> tuple[str, str]:
+    """The tool that has most of the commands a text begins its lines with."""
+    words = set(_FIRST_WORD.findall(text[:_SAMPLE]))
+    tools = {pack.tool for pack in available() if pack.language == "tcl" and pack.tool != "tcl"}
+    counts = {tool: len(words.intersection(load(tool).own_names)) for tool in sorted(tools)}
+    best = max(counts, key=lambda tool: counts[tool], default=FALLBACK)
+    if counts.get(best, 0) == 0:
+        return FALLBACK, "nothing else known"
+    return best, f"{counts[best]} of its commands in the file"

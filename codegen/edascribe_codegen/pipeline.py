@@ -1,0 +1,86 @@
+"""The story of a completion: context -> prompt -> candidate -> checked completion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from edascribe_codegen.catalogue import Catalogue
+from edascribe_codegen.check import check, shapes_of
+from edascribe_codegen.models import Model, generate
+from edascribe_codegen.prompt import build_prompt
+from edascribe_codegen.repair import repair
+from edascribe_codegen.stop import end_of_answer
+from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt
+from edascribe_grammars import Fault, Fix, sound_insertion
+
+# The likeliest answer first; where it is rejected, a script is worth two more tries, ghost text only one before it comes too late.
+_TEMPERATURES = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.6, 0.9)}
+
+
+async def complete(context: EditorContext, catalogue: Catalogue, model: Model) -> CheckedCompletion:
+    """Asks the model for what belongs at the cursor and returns it checked; the first sound candidate wins.
+
+    A completion that adds a syntax fault or leaves the tool's API is never shown: then the verdict is ``rejected``, ``reason`` says
+    why, and ``rejections`` says it of every candidate.
+
+    Raises:
+        ModelError: the model could not be asked; the message says what to do.
+    """
+    prompt = build_prompt(context, catalogue)
+    rejections: list[str] = []
+    for seed, temperature in enumerate(_TEMPERATURES[context.intent]):
+        attempt = replace(prompt, temperature=temperature, seed=seed)
+        candidate = await generate(model, attempt, stop_when=lambda text: end_of_answer(text, context))
+        checked = check_candidate(context, catalogue, attempt, candidate)
+        if checked.verdict != "rejected":
+            break
+        rejections.append(checked.reason)
+    return replace(checked, rejections=tuple(rejections))
+
+
+def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt, candidate: Candidate) -> CheckedCompletion:
+    """Judges one candidate in its place: accepted, repaired by certain fixes, or rejected with the reason."""
+    text = _trimmed(candidate.text, context)
+    faults = _faults_of(text, context, catalogue)
+    repairs: tuple[Fix, ...] = ()
+    if faults:
+        start = len(context.before)
+        whole, repairs = repair(context.before + text + context.after, faults, start, start + len(text))
+        mended = whole[start : len(whole) - len(context.after)]
+        if repairs and not _faults_of(mended, context, catalogue):
+            text = mended
+        else:
+            repairs = ()
+    judged = CheckedCompletion(
+        text=text, verdict="accepted", reason="", prompt=prompt, candidate=candidate, faults=faults, repairs=repairs
+    )
+    if repairs:
+        reason = "; ".join(fix.title for fix in repairs)
+        return replace(judged, verdict="repaired", reason=reason)
+    if faults:
+        return replace(judged, text="", verdict="rejected", reason=faults[0].message)
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
+        return replace(judged, text="", verdict="rejected", reason="The model wrote no code.")
+    return judged
+
+
+def _trimmed(text: str, context: EditorContext) -> str:
+    """The answer without blank ends; a script is a whole number of lines."""
+    if context.intent == "generate":
+        return text.strip("\n").rstrip() + "\n" if text.strip() else ""
+    return text.rstrip()
+
+
+def _faults_of(text: str, context: EditorContext, catalogue: Catalogue) -> tuple[Fault, ...]:
+    """The faults that inserting a text would add: syntax by the rule for insertions, API where they touch it."""
+    syntax = sound_insertion(context.before, text, context.after, context.language, shapes_of(catalogue))
+    if syntax:
+        return syntax
+    start = len(context.before)
+    end = start + len(text)
+    checked = check(context.before + text + context.after, context.language, catalogue)
+    return tuple(
+        fault
+        for fault in checked.faults
+        if fault.code.startswith("api/") and fault.severity != "information" and fault.start < end and fault.end > start
+    )

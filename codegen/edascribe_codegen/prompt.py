@@ -1,0 +1,72 @@
+"""Builds the prompt: the tool's own API entries, the file so far, the cursor last."""
+
+from __future__ import annotations
+
+import re
+
+from edascribe_codegen.catalogue import Catalogue
+from edascribe_codegen.catalogue.render import entry
+from edascribe_codegen.catalogue.retrieve import retrieve
+from edascribe_codegen.catalogue.schema import Command
+from edascribe_codegen.types import EditorContext, Prompt
+from edascribe_grammars import call_before
+
+# A small model on a CPU reads some 250 tokens a second, so each entry and each line of context costs time to the first word.
+_ENTRIES = {"ghost_text": 4, "generate": 6}
+_CONTEXT_CHARACTERS = {"ghost_text": 800, "generate": 1_200}
+_MAX_TOKENS = {"ghost_text": 64, "generate": 160}
+_COMMENT_LINES = 4
+
+
+def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
+    """Makes the prompt for a context: entries found for the task, the text before the cursor, what ends the answer."""
+    commands = _entries(context, catalogue)
+    head, line = _split_last_line(context.before)
+    language = "Tcl" if context.language == "tcl" else "Python"
+    return Prompt(
+        header=f"# {catalogue.title} {catalogue.version} {language} script. Below each comment stands the code that does it.\n\n",
+        api="".join(entry(command, catalogue) + "\n\n" for command in commands),
+        context=_tail(head, _CONTEXT_CHARACTERS[context.intent]),
+        cursor=line,
+        cited=tuple(command.name for command in commands),
+        stop=("\n\n\n", "```"),
+        max_tokens=_MAX_TOKENS[context.intent],
+    )
+
+
+def task_of(context: EditorContext) -> str:
+    """The task in words: the comment asked for, else the comment lines right above the cursor's line, else nothing."""
+    if context.comment:
+        return context.comment
+    lines = context.before.split("\n")[:-1]
+    comment: list[str] = []
+    while lines and len(comment) < _COMMENT_LINES and (match := re.match(r"\s*#+\s?(.*)", lines[-1])):
+        comment.append(match.group(1))
+        lines.pop()
+    return " ".join(reversed(comment)).strip()
+
+
+def _entries(context: EditorContext, catalogue: Catalogue) -> tuple[Command, ...]:
+    """The entries a completion will need, the likeliest last, nearest to the cursor."""
+    if context.language != "tcl":
+        return ()
+    writing = call_before(context.before, len(context.before))
+    name = writing.words[0].value if writing and len(writing.words) > 1 else None
+    begun = catalogue.find(name) if name else None
+    task = task_of(context)
+    found = retrieve(catalogue, task, count=_ENTRIES[context.intent]) if task else ()
+    wanted = [command for command in found if begun is None or command.name != begun.name]
+    return (*reversed(wanted), *([begun] if begun else []))
+
+
+def _split_last_line(text: str) -> tuple[str, str]:
+    cut = text.rfind("\n") + 1
+    return text[:cut], text[cut:]
+
+
+def _tail(text: str, characters: int) -> str:
+    """The last whole lines of a text, at most so many characters."""
+    if len(text) <= characters:
+        return text
+    tail = text[-characters:]
+    return tail[tail.find("\n") + 1 :]
