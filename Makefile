@@ -8,10 +8,11 @@ READY := $(VENV)/.ready
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
+	@bash .ci/packages.sh
 	@$(RUN)python examples/demo.py
 
 test: $(READY)  ## Runs all tests; brings the Debian packages they need where it may.
-	@PYTHON=$(PYTHON) bash tests/prepare.sh
+	@bash .ci/packages.sh
 	@$(RUN)pytest
 
 check: $(READY)  ## Format, lint, types and layers.
@@ -31,5 +32,5 @@ clean:  ## Removes what the other targets made.
 
 # The environment is made anew when the project's metadata or its C sources change.
 $(READY): pyproject.toml hatch_build.py $(wildcard grammars/*/src/parser.c grammars/tcl/bindings/python/binding.c)
-	@bash tests/environment.sh "$(PYTHON)" "$(VENV)"
+	@bash .ci/environment.sh "$(PYTHON)" "$(VENV)"
 	@touch $@

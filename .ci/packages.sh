@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Brings the Debian packages that the tests run against, where this user may; elsewhere it names what the tests will skip.
+# Brings the Debian packages that the demo and the tests run against, where this user may; elsewhere it names what is left out.
 set -euo pipefail
-declare -A package=([sta]=opensta [tclsh]=tcl [node]=nodejs [npm]=npm)
+declare -A package=([sta]=opensta [tclsh]=tcl [node]=nodejs [npm]=npm [bwrap]=bubblewrap)
 wanted=()
 for program in "${!package[@]}"; do command -v "$program" >/dev/null || wanted+=("${package[$program]}"); done
 [ -e /usr/share/qflow/tech/osu018/osu018_stdcells.lib ] || wanted+=(qflow-tech-osu018)
@@ -12,5 +12,5 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     apt-get -qq update
     DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends "${wanted[@]}" >/dev/null
 else
-    echo "Not installed, so the tests that run them are skipped: ${wanted[*]} (as root, make test installs them)"
+    echo "Not installed, so what runs them is left out: ${wanted[*]} (as root, make installs them)"
 fi
