@@ -1,1 +1,117 @@
-"""Model servers, one file per kind; the only place that does network I/O."""
+"""Model servers, one file per kind; the only place that does network I/O.
+
+Importing this package is cheap: the adapters and their client libraries are imported when a model is opened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from edascribe_codegen.models.errors import ModelError
+from edascribe_codegen.models.settings import Kind, ModelSettings, settings_from_environment
+from edascribe_codegen.models.stream import Chunk, Description, Model, generate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "Chunk",
+    "Description",
+    "Kind",
+    "Model",
+    "ModelError",
+    "ModelSettings",
+    "embedded_model",
+    "fetch",
+    "generate",
+    "is_fetched",
+    "open_model",
+    "serve",
+    "settings_from_environment",
+]
+
+
+async def open_model(settings: ModelSettings) -> Model:
+    """The model that the settings name, asked once what it is; ``close`` it in the end.
+
+    Where a model fails later because its server was exchanged for another one, open it anew.
+
+    Raises:
+        ModelError: nothing answers at the URL, or nothing that is a model server; without a URL, the embedded model is not there.
+    """
+    if not settings.url:
+        return await embedded_model()
+    connection = await _module("connection")
+    http = connection.http_client(settings)
+    try:
+        served = await connection.probe(settings, http)
+    except BaseException:
+        await http.aclose()
+        raise
+    if served.kind == "tgi":
+        return cast(Model, (await _module("tgi")).TGIModel(settings, served, http))
+    return cast(Model, (await _module("openai_like")).OpenAILikeModel(settings, served, http))
+
+
+async def embedded_model() -> Model:
+    """The embedded model, with its server running.
+
+    Raises:
+        ModelError: the extra or the model's file is missing, or the server does not start; the message says what to do.
+    """
+    _need_embedded()
+    model = (await _module("embedded")).EmbeddedModel()
+    await model.connect()
+    return cast(Model, model)
+
+
+def fetch(progress: Callable[[int, int], None] | None = None) -> Path:
+    """Brings the embedded model's file into the cache, where it is not there yet; see ``model_file.fetch``.
+
+    Raises:
+        ModelError: it could not be fetched; the message says what to do.
+    """
+    from edascribe_codegen.models import model_file
+
+    return model_file.fetch(progress)
+
+
+def is_fetched() -> bool:
+    """Whether the embedded model's file is in the cache."""
+    from edascribe_codegen.models import model_file
+
+    return model_file.is_fetched()
+
+
+def serve(port: int = 0, announce: Callable[[str], object] | None = None) -> None:
+    """Serves the embedded model on loopback until interrupted; see ``server.serve``.
+
+    Raises:
+        ModelError: the extra or the model's file is missing, or the server does not start.
+    """
+    _need_embedded()
+    from edascribe_codegen.models import server
+
+    server.serve(port, announce) if announce else server.serve(port)
+
+
+def _need_embedded() -> None:
+    if any(importlib.util.find_spec(name) is None for name in ("xllamacpp", "psutil")):
+        raise ModelError(
+            "The embedded model needs llama.cpp: pip install 'edascribe[embedded]'. "
+            "Or set EDASCRIBE_MODEL_URL to a model server (TGI, vLLM, SGLang, llama.cpp)."
+        )
+    if not is_fetched():
+        raise ModelError(
+            "The embedded model is not here yet: run `edascribe model fetch` (93 MB). "
+            "Or set EDASCRIBE_MODEL_URL to a model server (TGI, vLLM, SGLang, llama.cpp)."
+        )
+
+
+async def _module(name: str) -> Any:
+    """An adapter module; client libraries take half a second to import, which must not stop the event loop."""
+    return await asyncio.to_thread(import_module, f"edascribe_codegen.models.{name}")

@@ -1,0 +1,115 @@
+"""Servers that speak OpenAI's completions API: vLLM, SGLang, llama.cpp, and TGI's own /v1."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import replace
+from typing import Any
+
+import httpx2
+import openai
+
+from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
+from edascribe_codegen.models.errors import ModelError
+from edascribe_codegen.models.settings import ModelSettings
+from edascribe_codegen.models.stream import Chunk, Description, bounded
+from edascribe_codegen.types import Prompt, StopReason
+
+FOREIGN: tuple[type[Exception], ...] = (openai.OpenAIError, *HTTP_ERRORS)
+
+_STOPPED: dict[str, StopReason] = {"stop": "stop", "length": "length"}
+
+
+class OpenAILikeModel:
+    """A model behind an OpenAI-compatible completions endpoint."""
+
+    def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
+        self.name = served.name
+        self._settings = settings
+        self._served = served
+        self._http = http or http_client(settings)
+        self._client = openai.AsyncOpenAI(
+            base_url=settings.base_url + "/v1",
+            # Always set, so that a key for another service is not taken from the environment; the client insists on one.
+            api_key=settings.key or "none",
+            admin_api_key="",
+            default_headers={} if settings.key else {"Authorization": openai.Omit()},  # type: ignore[dict-item]
+            max_retries=0,
+            timeout=self._http.timeout,
+            http_client=self._http,
+        )
+
+    def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+        """The answer piece by piece."""
+        return bounded(self._chunks(prompt), prompt, self._settings, FOREIGN)
+
+    async def describe(self) -> Description:
+        """Asks the server anew, so that an answer means that it lives."""
+        served = await probe(replace(self._settings, kind="openai", name=self.name), self._http)
+        return {
+            "kind": "openai",
+            "server": served.server,
+            "url": self._settings.server,
+            "model": served.name,
+            "context_length": served.context_length,
+        }
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._client.close()
+
+    async def _chunks(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+        last: dict[str, Any] = {}
+        async with await self._client.completions.create(
+            model=self.name,
+            prompt=prompt.text,
+            max_tokens=prompt.max_tokens,
+            temperature=prompt.temperature,
+            seed=openai.omit if prompt.seed is None else prompt.seed,
+            stop=list(prompt.stop) or openai.omit,
+            stream=True,
+            stream_options={"include_usage": True},
+            extra_body=self._extra(prompt),
+        ) as events:
+            async for event in events:
+                text = ""
+                for choice in event.choices or ():
+                    text += choice.text or ""
+                    if choice.finish_reason:
+                        last["stopped"] = _stopped(choice.finish_reason, self._settings.server)
+                last |= _counts(event)
+                if text:
+                    yield Chunk(text=text)
+        if "stopped" in last:
+            # Usage comes in an event after the one that says why the answer ended, so the last chunk is made at the end.
+            yield Chunk(**last)
+
+    def _extra(self, prompt: Prompt) -> dict[str, Any]:
+        """Fields outside OpenAI's API; other servers may refuse what they do not know, so only llama.cpp gets its own."""
+        if self._served.server != "llama.cpp":
+            return {}
+        extra: dict[str, Any] = {"cache_prompt": True}
+        if prompt.grammar is not None:
+            extra["grammar"] = prompt.grammar
+        return extra
+
+
+def _stopped(reason: str, server: str) -> StopReason:
+    if reason not in _STOPPED:
+        raise ModelError(f"{server} ended its answer for the reason {reason!r}. Try again; the server's log says more.")
+    return _STOPPED[reason]
+
+
+def _counts(event: Any) -> dict[str, Any]:
+    counts: dict[str, Any] = {}
+    if event.usage is not None:
+        counts["prompt_tokens"] = event.usage.prompt_tokens
+        counts["completion_tokens"] = event.usage.completion_tokens
+        details = event.usage.prompt_tokens_details
+        if details is not None and details.cached_tokens is not None:
+            counts["cached_tokens"] = details.cached_tokens
+    timings = (event.model_extra or {}).get("timings")
+    if isinstance(timings, dict):
+        counts["prompt_seconds"] = timings["prompt_ms"] / 1000
+        counts["completion_seconds"] = timings["predicted_ms"] / 1000
+    return counts

@@ -1,0 +1,118 @@
+"""Which model is asked and how: typed settings, checked once where they are made."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, cast, get_args
+from urllib.parse import urlsplit
+
+from edascribe_codegen.models.errors import ModelError
+
+Kind = Literal["auto", "openai", "tgi"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelSettings:
+    """The model server that the user set.
+
+    ``url`` is its address, with or without ``/v1``; empty means the embedded model. ``name`` is the model's name there; empty asks
+    the server. ``key`` is sent as a bearer token and shown nowhere. ``ca_bundle`` is a PEM file that replaces the system's
+    certificates. Times are in seconds: ``connect_timeout`` until the connection stands, ``event_timeout`` until the next piece of
+    an answer (the first one includes reading the prompt), ``total_timeout`` for a whole answer.
+
+    Raises:
+        ModelError: a value cannot be right; the message names the setting.
+    """
+
+    url: str = ""
+    name: str = ""
+    kind: Kind = "auto"
+    key: str = field(default="", repr=False)
+    ca_bundle: str = ""
+    connect_timeout: float = 5.0
+    event_timeout: float = 60.0
+    total_timeout: float = 180.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ModelError(f"EDASCRIBE_MODEL_KIND is {self.kind!r}; it must be one of {', '.join(get_args(Kind))}.")
+        if self.url:
+            _check_url(self.url)
+        if not (self.key.isascii() and self.key.isprintable()) or " " in self.key:
+            raise ModelError("EDASCRIBE_MODEL_KEY holds a character that no HTTP header can carry; copy the key again.")
+        if self.ca_bundle:
+            certificates(self.ca_bundle)
+        for name in ("connect_timeout", "event_timeout", "total_timeout"):
+            if not getattr(self, name) > 0:
+                raise ModelError(f"The model setting {name} is {getattr(self, name)!r}; it must be a number of seconds above 0.")
+
+    @property
+    def base_url(self) -> str:
+        """The address without ``/v1`` and without a slash at the end."""
+        return self.url.rstrip("/").removesuffix("/v1").rstrip("/")
+
+    @property
+    def server(self) -> str:
+        """The address as it may be shown: without a password."""
+        parts = urlsplit(self.base_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether the server is on this machine, where no proxy stands between."""
+        host = urlsplit(self.url).hostname or ""
+        if host == "localhost" or host.endswith(".localhost"):
+            return True
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+
+def settings_from_environment(environment: Mapping[str, str] = os.environ) -> ModelSettings:
+    """The settings in EDASCRIBE_MODEL_URL, EDASCRIBE_MODEL_NAME, EDASCRIBE_MODEL_KIND, EDASCRIBE_MODEL_KEY and EDASCRIBE_CA_BUNDLE.
+
+    Raises:
+        ModelError: a value cannot be right; the message names the variable.
+    """
+
+    def value(name: str) -> str:
+        return environment.get(name, "").strip()
+
+    return ModelSettings(
+        url=value("EDASCRIBE_MODEL_URL"),
+        name=value("EDASCRIBE_MODEL_NAME"),
+        kind=cast(Kind, value("EDASCRIBE_MODEL_KIND").lower() or "auto"),
+        key=value("EDASCRIBE_MODEL_KEY"),
+        ca_bundle=value("EDASCRIBE_CA_BUNDLE"),
+    )
+
+
+def certificates(path: str) -> ssl.SSLContext:
+    """The TLS context that trusts the certificates of a PEM file and no others.
+
+    Raises:
+        ModelError: the file cannot be read or holds no certificates.
+    """
+    try:
+        return ssl.create_default_context(cafile=Path(path).expanduser())
+    except (OSError, ValueError) as error:
+        raise ModelError(f"EDASCRIBE_CA_BUNDLE is {path!r}, which is not a readable PEM file: {error}.") from error
+
+
+def _check_url(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        sound = False
+    if not sound or any(sign.isspace() for sign in url):
+        shown = url.rpartition("@")[2]
+        raise ModelError(f"EDASCRIBE_MODEL_URL is {shown!r}; it must look like http://host:8080 or https://host/v1.")
+    if parts.query or parts.fragment:
+        raise ModelError("EDASCRIBE_MODEL_URL has a part after ? or #; give the server's address alone.")
