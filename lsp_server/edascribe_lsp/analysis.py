@@ -1,0 +1,115 @@
+"""What is known about one version of a document: its tool, that tool's catalogue, its syntax and its faults."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from edascribe_codegen.catalogue import Catalogue, CatalogueError, resolve
+from edascribe_codegen.check import Checked, check
+from edascribe_codegen.detect import Detection, detect
+from edascribe_grammars import Language, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from edascribe_lsp.documents import Document
+    from edascribe_lsp.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Longer texts, in characters, are looked at in a thread so that requests are answered meanwhile.
+LARGE = 200_000
+
+# What the editor calls a language is believed before the text is asked.
+_LANGUAGES: dict[str, Language] = {"python": "python", "tcl": "tcl", "sdc": "tcl", "upf": "tcl", "xdc": "tcl"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a document is written for; ``catalogue`` is None for a tool that is not known."""
+
+    document: Document
+    detection: Detection
+    language: Language
+    catalogue: Catalogue | None
+
+
+class Analyser:
+    """Looks at documents, at each version once, with the catalogues of one session."""
+
+    def __init__(self, report: Callable[[str], None]) -> None:
+        self._report = report
+        self._settings: Settings | None = None
+        self._catalogues: dict[tuple[str, str, str], asyncio.Task[Catalogue | None]] = {}
+        self._targets: dict[str, Target] = {}
+        self._checked: dict[str, tuple[Document, Checked]] = {}
+        # One thread: of several versions of a large text, those that wait are dropped when a newer one comes.
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
+
+    async def target(self, document: Document, settings: Settings) -> Target:
+        """What a document is written for, as it stands."""
+        if settings != self._settings:
+            self._settings = settings
+            self._targets.clear()
+            self._checked.clear()
+        known = self._targets.get(document.uri)
+        if known is not None and known.document is document:
+            return known
+        detection, language = await self._aside(document, _detect, document, settings)
+        catalogue = await self._catalogue(detection, settings)
+        target = Target(document=document, detection=detection, language=language, catalogue=catalogue)
+        self._targets[document.uri] = target
+        return target
+
+    async def check(self, target: Target) -> Checked:
+        """The syntax and the faults of a document as it stands; where there is no catalogue, those of syntax alone."""
+        document = target.document
+        known = self._checked.get(document.uri)
+        if known is not None and known[0] is document:
+            return known[1]
+        checked = await self._aside(document, _check, document.text, target.language, target.catalogue)
+        self._checked[document.uri] = (document, checked)
+        return checked
+
+    def forget(self, uri: str) -> None:
+        """Drops what is known about a document."""
+        self._targets.pop(uri, None)
+        self._checked.pop(uri, None)
+
+    async def _catalogue(self, detection: Detection, settings: Settings) -> Catalogue | None:
+        key = (detection.tool, detection.version, settings.tool_executable)
+        if key not in self._catalogues:
+            # Resolving may ask the installed tool, so it must not hold up the loop, nor end with the request that needed it first.
+            self._catalogues[key] = asyncio.ensure_future(self._resolve(*key))
+        return await asyncio.shield(self._catalogues[key])
+
+    async def _resolve(self, tool: str, version: str, executable: str) -> Catalogue | None:
+        try:
+            return await asyncio.to_thread(resolve, tool, version, executable)
+        except CatalogueError as error:
+            self._report(str(error))
+            return None
+
+    async def _aside(self, document: Document, function: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+        """Calls a function here and now for a text of the usual size, in the thread for a large one."""
+        call = partial(function, *arguments, **named)
+        if len(document.text) < LARGE:
+            return call()
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+
+def _detect(document: Document, settings: Settings) -> tuple[Detection, Language]:
+    detection = detect(document.text, path=document.path, default=settings.tool, default_version=settings.tool_version)
+    return detection, _LANGUAGES.get(document.language_id, detection.language)
+
+
+def _check(text: str, language: Language, catalogue: Catalogue | None) -> Checked:
+    if catalogue is not None:
+        return check(text, language, catalogue)
+    syntax = parse(text, language)
+    return Checked(syntax=syntax, faults=syntax.faults)

@@ -1,0 +1,233 @@
+"""Between the project's values and the protocol's: the only place that knows positions, and what they count.
+
+Inside, a place in a text is an offset in characters (code points). A client counts columns in UTF-8, UTF-16 or UTF-32
+units, as agreed when it connects.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from edascribe_codegen.catalogue import Catalogue
+from edascribe_codegen.hover import Hover
+from edascribe_codegen.suggest import Suggestion
+from edascribe_codegen.types import CheckedCompletion
+from edascribe_grammars import Fault
+
+if TYPE_CHECKING:
+    from edascribe_lsp.documents import Document
+
+SOURCE = "edascribe"
+
+# A text with thousands of faults is not a script; an editor would choke on them.
+MOST_DIAGNOSTICS = 500
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_SEVERITIES = {
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "information": types.DiagnosticSeverity.Information,
+}
+_COMPLETION_KINDS = {
+    "command": types.CompletionItemKind.Function,
+    "builtin": types.CompletionItemKind.Keyword,
+    "subcommand": types.CompletionItemKind.Method,
+    "option": types.CompletionItemKind.Field,
+    "value": types.CompletionItemKind.EnumMember,
+}
+
+
+class Lines:
+    """The lines of one text, to turn offsets into positions and back.
+
+    Lines end at ``\\n``, ``\\r\\n`` and ``\\r`` and nowhere else, as the protocol has it (``str.splitlines`` would also
+    split at a form feed). A position past the end of a line means the end of that line, one past the last line the end
+    of the text, one inside a character its start.
+    """
+
+    __slots__ = ("_encoding", "_starts", "text")
+
+    def __init__(self, text: str, encoding: str) -> None:
+        self.text = text
+        self._encoding = encoding
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def offset(self, position: types.Position) -> int:
+        """The offset of a position, always within the text."""
+        if position.line >= len(self._starts):
+            return len(self.text)
+        start, end = self.span(position.line)
+        return start + _characters(self.text[start:end], position.character, self._encoding)
+
+    def position(self, offset: int) -> types.Position:
+        """The position of an offset; one beyond the text means its end."""
+        line = self.line(offset)
+        start = self._starts[line]
+        return types.Position(line=line, character=_units(self.text[start:offset], self._encoding))
+
+    def range(self, start: int, end: int) -> types.Range:
+        """The range between two offsets."""
+        return types.Range(start=self.position(start), end=self.position(end))
+
+    def line(self, offset: int) -> int:
+        """The number of the line, from 0, that an offset is on."""
+        return bisect_right(self._starts, min(max(offset, 0), len(self.text))) - 1
+
+    def span(self, line: int) -> tuple[int, int]:
+        """Where a line starts and ends, without its line end; lines past the last one are empty and at the end of the text."""
+        if line >= len(self._starts):
+            return len(self.text), len(self.text)
+        start = self._starts[line]
+        if line + 1 == len(self._starts):
+            return start, len(self.text)
+        end = self._starts[line + 1]
+        return start, end - (2 if self.text.startswith("\r\n", end - 2) and end - 2 >= start else 1)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+
+def changed(lines: Lines, change: types.TextDocumentContentChangeEvent) -> str:
+    """The text after one change, which replaces a range or the whole text."""
+    if isinstance(change, types.TextDocumentContentChangeWholeDocument):
+        return sound(change.text)
+    start, end = lines.offset(change.range.start), lines.offset(change.range.end)
+    return lines.text[:start] + sound(change.text) + lines.text[max(start, end) :]
+
+
+def sound(text: str) -> str:
+    """The text with each lone surrogate, which JSON can carry and no encoding can, replaced by one character of the same width."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def diagnostics(faults: Iterable[Fault], lines: Lines) -> list[types.Diagnostic]:
+    """The faults as the editor shows them; ``data`` carries the certain fix, with its range, for a code action."""
+    found = [_diagnostic(fault, lines) for fault in faults]
+    if len(found) <= MOST_DIAGNOSTICS:
+        return found
+    rest = types.Diagnostic(
+        range=found[MOST_DIAGNOSTICS].range,
+        message=f"{len(found) - MOST_DIAGNOSTICS} more faults are not shown.",
+        severity=types.DiagnosticSeverity.Information,
+        source=SOURCE,
+    )
+    return [*found[:MOST_DIAGNOSTICS], rest]
+
+
+def _diagnostic(fault: Fault, lines: Lines) -> types.Diagnostic:
+    data = None
+    if fault.fix is not None:
+        data = {
+            "fix": {
+                "title": fault.fix.title,
+                "range": plain(lines.range(fault.fix.start, fault.fix.end)),
+                "newText": fault.fix.text,
+            }
+        }
+    return types.Diagnostic(
+        range=lines.range(fault.start, fault.end),
+        message=fault.message,
+        severity=_SEVERITIES[fault.severity],
+        code=fault.code,
+        source=SOURCE,
+        data=data,
+    )
+
+
+def completion_items(suggestions: Iterable[Suggestion], lines: Lines) -> list[types.CompletionItem]:
+    """The suggestions as the editor lists them, in the order they come."""
+    return [
+        types.CompletionItem(
+            label=suggestion.label,
+            kind=_COMPLETION_KINDS[suggestion.kind],
+            detail=suggestion.detail or None,
+            sort_text=f"{index:05}",
+            filter_text=suggestion.label,
+            text_edit=types.TextEdit(range=lines.range(suggestion.start, suggestion.end), new_text=suggestion.label),
+        )
+        for index, suggestion in enumerate(suggestions)
+    ]
+
+
+def hover(found: Hover, lines: Lines, *, markdown: bool) -> types.Hover:
+    """What the editor shows at a word; ``markdown`` says whether the client renders it."""
+    kind = types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText
+    return types.Hover(contents=types.MarkupContent(kind=kind, value=found.markdown), range=lines.range(found.start, found.end))
+
+
+def inline_completion(text: str, offset: int, lines: Lines) -> types.InlineCompletionList:
+    """Ghost text at an offset; nothing where there is no text."""
+    items = [types.InlineCompletionItem(insert_text=text, range=lines.range(offset, offset))] if text else []
+    return types.InlineCompletionList(items=items)
+
+
+def insertion(document: Document, offset: int, text: str, *, versioned: bool) -> types.WorkspaceEdit:
+    """One edit that puts text at an offset, bound to the document's version where the client can hold it to that."""
+    edit = types.TextEdit(range=document.lines.range(offset, offset), new_text=text)
+    if not versioned:
+        return types.WorkspaceEdit(changes={document.uri: [edit]})
+    identifier = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=document.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(text_document=identifier, edits=[edit])])
+
+
+def completion_details(completion: CheckedCompletion, catalogue: Catalogue) -> dict[str, Any]:
+    """What is to be told of a completion beside its text, as JSON; times are in seconds."""
+    timings = completion.candidate.timings
+    return {
+        "tool": catalogue.tool,
+        "toolVersion": catalogue.version,
+        "verdict": completion.verdict,
+        "reason": completion.reason,
+        "cited": list(completion.prompt.cited),
+        "faults": [{"code": fault.code, "message": fault.message} for fault in completion.faults],
+        "repairs": [fix.title for fix in completion.repairs],
+        "rejections": list(completion.rejections),
+        "timings": {
+            "firstToken": timings.first_token,
+            "total": timings.total,
+            "promptTokens": timings.prompt_tokens,
+            "completionTokens": timings.completion_tokens,
+        },
+        "model": completion.candidate.model,
+    }
+
+
+def plain(range_: types.Range) -> dict[str, dict[str, int]]:
+    """A range as JSON."""
+    start, end = range_.start, range_.end
+    return {
+        "start": {"line": start.line, "character": start.character},
+        "end": {"line": end.line, "character": end.character},
+    }
+
+
+def _units(line: str, encoding: str) -> int:
+    """How many units of the encoding a piece of a line has."""
+    if encoding == types.PositionEncodingKind.Utf32 or line.isascii():
+        return len(line)
+    if encoding == types.PositionEncodingKind.Utf8:
+        return len(line.encode())
+    return len(line.encode("utf-16-le")) // 2
+
+
+def _characters(line: str, units: int, encoding: str) -> int:
+    """How many characters of a line its first ``units`` units make."""
+    if encoding == types.PositionEncodingKind.Utf32 or line.isascii():
+        return min(units, len(line))
+    if encoding == types.PositionEncodingKind.Utf8:
+        data = line.encode()
+        cut = min(units, len(data))
+        while cut < len(data) and data[cut] & 0xC0 == 0x80:
+            cut -= 1
+        return len(data[:cut].decode())
+    data = line.encode("utf-16-le")
+    cut = min(2 * units, len(data))
+    if cut < len(data) and data[cut + 1] & 0xFC == 0xDC:
+        cut -= 2
+    return len(data[:cut].decode("utf-16-le"))

@@ -1,0 +1,102 @@
+"""The command ``edascribe.generateFromComment``: from a comment to code below it, in one edit.
+
+Arguments: the document's URI, and a position or a line number (from 0) at the comment or right below it. Comment lines
+that follow each other are one task. The result is::
+
+    {"applied": bool, "text", "verdict": "accepted" | "repaired" | "rejected" | "cancelled" | "offline" | "no task",
+    "reason", ...}
+
+followed, where a model answered, by the fields of ``edascribe/completionDetails``. Where nothing valid came out, or the
+edit could not be made, the user is also shown the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+
+from edascribe_codegen.types import EditorContext
+from edascribe_lsp import convert
+from edascribe_lsp.assistant import OfflineError
+from edascribe_lsp.comment import comment_at
+from edascribe_lsp.documents import Document
+from edascribe_lsp.progress import with_progress
+from edascribe_lsp.session import Session
+
+COMMAND = "edascribe.generateFromComment"
+
+
+async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]:
+    """Generates from the comment at a line and applies the result."""
+    document, line = _arguments(ls, params.arguments or [])
+    target = await ls.analyser.target(document, ls.settings)
+    if target.catalogue is None:
+        return _nothing("no task", f"Nothing is known about the tool {target.detection.tool}.")
+    comment = comment_at(document.lines, line)
+    if comment is None:
+        reason = f"There is no comment at line {line + 1} or right above it; write there what the code is to do."
+        ls.show(types.MessageType.Warning, reason)
+        return _nothing("no task", reason)
+    newline = "\r\n" if "\r\n" in document.text else "\n"
+    missing = "" if document.text.endswith(("\n", "\r"), 0, comment.end) else newline
+    context = EditorContext(
+        language=target.language,
+        tool=target.catalogue.tool,
+        version=target.catalogue.version,
+        before=document.text[: comment.end] + missing,
+        after=document.text[comment.end :],
+        intent="generate",
+        comment=comment.task,
+    )
+    title = f"Writing {target.catalogue.title} code"
+    try:
+        work = ls.assistant.complete(context, target.catalogue, asked=True)
+        completion = await with_progress(ls, work, title, comment.task, params.work_done_token)
+    except OfflineError as error:
+        return _nothing("offline", str(error))
+    if completion is None:
+        return _nothing("cancelled", "Cancelled.")
+    details = convert.completion_details(completion, target.catalogue)
+    if completion.verdict == "rejected":
+        ls.show(types.MessageType.Warning, f"Nothing valid to insert: {completion.reason}")
+        return _nothing("rejected", completion.reason) | details
+    text = missing + (completion.text.replace("\n", "\r\n") if newline == "\r\n" else completion.text)
+    obstacle = await _apply(ls, document, comment.end, text)
+    if obstacle:
+        ls.show(types.MessageType.Warning, obstacle)
+    return {"applied": not obstacle, "text": completion.text, **details, **({"reason": obstacle} if obstacle else {})}
+
+
+def _arguments(ls: Session, arguments: Sequence[Any]) -> tuple[Document, int]:
+    """The document and the line of the call; a call that makes no sense is answered with an error."""
+    uri, place = arguments if len(arguments) == 2 else (None, None)
+    line = place.get("line") if isinstance(place, Mapping) else place
+    if not isinstance(uri, str) or not isinstance(line, int) or isinstance(line, bool) or line < 0:
+        raise JsonRpcInvalidParams(f"{COMMAND} takes a document's URI and a position or line number.")
+    document = ls.documents.get(uri)
+    if document is None:
+        raise JsonRpcInvalidParams(f"{uri} is not open.")
+    return document, line
+
+
+async def _apply(ls: Session, document: Document, offset: int, text: str) -> str:
+    """Asks the editor to insert the text as one edit; returns what stood in the way, empty when it is done."""
+    if ls.documents.get(document.uri) is not document:
+        return "The document changed while the code was written, so nothing was inserted."
+    workspace = ls.client_capabilities.workspace
+    if workspace and workspace.apply_edit is False:
+        return "This editor takes no edits from a language server, so nothing was inserted."
+    versioned = bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
+    edit = convert.insertion(document, offset, text, versioned=versioned)
+    try:
+        answer = await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit=edit, label="Edascribe: generate"))
+    except JsonRpcException as error:
+        return f"The editor did not insert the code: {error.message}"
+    return "" if answer.applied else f"The editor did not insert the code: {answer.failure_reason or 'no reason given'}"
+
+
+def _nothing(verdict: str, reason: str) -> dict[str, Any]:
+    return {"applied": False, "text": "", "verdict": verdict, "reason": reason}

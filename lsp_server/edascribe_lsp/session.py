@@ -1,0 +1,109 @@
+"""One connection's state: the settings, the open documents, what is known about them, the model."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from importlib.metadata import version
+from typing import Any, TypeVar
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from edascribe_lsp.analysis import Analyser
+from edascribe_lsp.assistant import Assistant
+from edascribe_lsp.documents import Documents
+from edascribe_lsp.protocol import Protocol
+from edascribe_lsp.settings import Settings
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class Session(LanguageServer):
+    """The server, and all that it knows of its client."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__("edascribe", version("edascribe"), types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol)
+        self.settings = Settings()
+        self.initial_settings: object = None
+        self.problems: tuple[str, ...] = ()
+        self.documents = Documents()
+        self.analyser = Analyser(lambda message: self.show(types.MessageType.Warning, message))
+        self.assistant = Assistant(self)
+        self.was_shut_down = False
+        self._checks: dict[str, asyncio.Task[None]] = {}
+        self._completions: dict[str, asyncio.Task[Any]] = {}
+        self._background: set[asyncio.Task[Any]] = set()
+
+    def show(self, kind: types.MessageType, message: str) -> None:
+        """Shows the user a message."""
+        self.window_show_message(types.ShowMessageParams(type=kind, message=f"Edascribe: {message}"))
+
+    def log(self, kind: types.MessageType, message: str) -> None:
+        """Writes a line to the client's log."""
+        self.window_log_message(types.LogMessageParams(type=kind, message=message))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Logs an error of a notification or of a message that makes no sense; no pop-up, for the user cannot mend it."""
+        _log.error("%s: %s", getattr(source, "__name__", source), error)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Runs something in the background; should it fail, the failure is logged."""
+        task = asyncio.ensure_future(work)
+        self._background.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def replace_check(self, uri: str, check: Coroutine[Any, Any, None]) -> None:
+        """Starts a document's check and ends the one that is under way or waiting."""
+        self._end(self._checks, uri)
+        self._checks[uri] = self.start(check)
+
+    async def single_flight(self, uri: str, completion: Coroutine[Any, Any, T]) -> T | None:
+        """Runs a document's completion and ends the one that is under way; None where a newer one has ended this one."""
+        self._end(self._completions, uri)
+        task = asyncio.ensure_future(completion)
+        self._completions[uri] = task
+        try:
+            return await unless_ended(task)
+        finally:
+            if self._completions.get(uri) is task:
+                del self._completions[uri]
+
+    def forget(self, uri: str) -> None:
+        """Ends all work for a document and drops what is known about it."""
+        self._end(self._checks, uri)
+        self._end(self._completions, uri)
+        self.analyser.forget(uri)
+
+    def end_completions(self) -> None:
+        """Ends all ghost text that is under way."""
+        for uri in list(self._completions):
+            self._end(self._completions, uri)
+
+    @staticmethod
+    def _end(tasks: dict[str, asyncio.Task[Any]], uri: str) -> None:
+        task = tasks.pop(uri, None)
+        if task is not None:
+            task.cancel()
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._background.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("A background task failed.", exc_info=error)
+
+
+async def unless_ended(task: asyncio.Task[T]) -> T | None:
+    """A task's result, or None where somebody else has cancelled it; when the caller is cancelled, so is the task."""
+    try:
+        return await task
+    except asyncio.CancelledError:
+        current = asyncio.current_task()
+        if current is not None and current.cancelling():
+            raise
+        return None

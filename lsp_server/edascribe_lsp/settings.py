@@ -1,0 +1,109 @@
+"""The user's settings: parsed once into one value, whatever the client sends.
+
+A setting comes from the client's configuration (section ``edascribe``), else from ``initializationOptions``, else from
+the environment, else it has its default. One that is invalid is named and has its default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args, get_type_hints
+
+import msgspec
+
+SECTION = "edascribe"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What a user can set; the names of the settings are the fields' in camel case."""
+
+    model_url: str = ""
+    """The model server. Empty means the embedded model."""
+
+    model_kind: Literal["auto", "tgi", "openai"] = "auto"
+    """What the server speaks: TGI's own API or OpenAI's; ``auto`` asks it."""
+
+    model_name: str = ""
+    """The model's name on a server that has several."""
+
+    model_key: str = ""
+    """The server's API key; better kept in the environment variable ``EDASCRIBE_MODEL_KEY``."""
+
+    ca_bundle: str = ""
+    """A PEM file of certificates to trust, for a server inside a company."""
+
+    tool: str = ""
+    """The tool that scripts are for where they do not say it themselves."""
+
+    tool_version: str = ""
+    """The tool's version; empty means the installed one's, else the newest known."""
+
+    tool_executable: str = ""
+    """The tool's program, to ask for its commands; empty means to look in the search path."""
+
+    enable: dict[str, bool] = {}
+    """Ghost text by the editor's language identifier; ``*`` stands for all that are not named."""
+
+    def enabled(self, language_id: str) -> bool:
+        """Whether ghost text is wanted in a document of this language."""
+        return self.enable.get(language_id, self.enable.get("*", True))
+
+    def model(self) -> tuple[str, ...]:
+        """What makes it another model when it changes."""
+        return (self.model_url, self.model_kind, self.model_name, self.model_key, self.ca_bundle)
+
+
+# The setting `modelUrl` is EDASCRIBE_MODEL_URL in the environment, and so on; `enable` is set in the client only.
+_FROM_ENVIRONMENT = tuple(name for name in Settings.__struct_fields__ if name != "enable")
+_TYPES = get_type_hints(Settings, include_extras=True)
+
+
+def parse(*sources: object, environment: Mapping[str, str] = os.environ) -> tuple[Settings, tuple[str, ...]]:
+    """The settings, and what is wrong with them in a sentence each; earlier sources go first, an empty text means unset."""
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for source in sources:
+        if source is None:
+            continue
+        if not isinstance(source, Mapping):
+            problems.append(f"The settings must be an object of names and values, not {_shown(source)}.")
+            continue
+        named = zip(Settings.__struct_fields__, Settings.__struct_encode_fields__, strict=True)
+        _take(values, problems, [(field, f"{SECTION}.{name}", source.get(name)) for field, name in named])
+    variables = [(field, f"{SECTION}_{field}".upper()) for field in _FROM_ENVIRONMENT]
+    _take(values, problems, [(field, variable, environment.get(variable)) for field, variable in variables])
+    return Settings(**values), tuple(dict.fromkeys(problems))
+
+
+def _take(values: dict[str, Any], problems: list[str], given: Iterable[tuple[str, str, object]]) -> None:
+    """Takes what is given for fields that have no value yet."""
+    for field, name, value in given:
+        if field in values or value is None or value == "":
+            continue
+        try:
+            values[field] = _checked(field, value)
+        except (msgspec.ValidationError, ValueError) as error:
+            shown = "not valid" if field == "model_key" else _shown(value)
+            problems.append(f"`{name}` is {shown}: {error}. Its default is used.")
+
+
+def _checked(field: str, value: object) -> object:
+    """The value in the field's type. Raises ValueError or msgspec.ValidationError."""
+    if field == "model_kind" and value not in get_args(_TYPES[field]):
+        raise ValueError(f"it is one of {', '.join(get_args(_TYPES[field]))}")
+    converted = msgspec.convert(value, _TYPES[field])
+    if field == "model_url" and not converted.startswith(("http://", "https://")):
+        raise ValueError("a URL begins with http:// or https://")
+    if field in ("ca_bundle", "tool_executable"):
+        path = Path(converted).expanduser()
+        if field == "ca_bundle" and not path.is_file():
+            raise ValueError("there is no such file")
+        return str(path)
+    return converted
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
