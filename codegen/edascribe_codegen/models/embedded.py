@@ -83,7 +83,12 @@ class EmbeddedModel:
                 if self._restarts > 1:
                     self._restarts = 0
                     raise ModelError(f"The embedded model's server ended again after it was restarted. Its log: {self._log}")
-            state, self._lease = await asyncio.to_thread(acquire, self._folder, self._threads)
+            starting = asyncio.create_task(asyncio.to_thread(acquire, self._folder, self._threads))
+            try:
+                state, self._lease = await asyncio.shield(starting)
+            except asyncio.CancelledError:
+                starting.add_done_callback(_release)
+                raise
             served = Served(kind="openai", server="llama.cpp", name=self.name, context_length=CONTEXT_TOKENS)
             self._state = state
             self._model = OpenAILikeModel(ModelSettings(url=state.url, key=state.key, kind="openai"), served)
@@ -92,3 +97,10 @@ class EmbeddedModel:
     @property
     def _log(self) -> str:
         return str(self._folder / "server.log")
+
+
+def _release(starting: asyncio.Task[tuple[ServerState, Lease]]) -> None:
+    """Gives back what a cancelled user no longer wants; a server that has just started lingers for the next one."""
+    if not starting.cancelled() and starting.exception() is None:
+        _, lease = starting.result()
+        lease.release()

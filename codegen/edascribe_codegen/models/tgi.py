@@ -1,0 +1,121 @@
+"""Text Generation Inference (TGI), through Hugging Face's client and TGI's own API."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Any
+
+import httpx2
+import huggingface_hub.errors
+from huggingface_hub import AsyncInferenceClient, TextGenerationStreamOutput
+
+from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
+from edascribe_codegen.models.errors import exceptions_of
+from edascribe_codegen.models.settings import ModelSettings
+from edascribe_codegen.models.stream import Chunk, Description, bounded
+from edascribe_codegen.types import Prompt, StopReason
+
+FOREIGN: tuple[type[Exception], ...] = (*exceptions_of(huggingface_hub.errors), *HTTP_ERRORS)
+
+# TGI refuses a request with more stop sequences (`max_stop_sequences` of its launcher, `maxItems` of its API document).
+_MAX_STOPS = 4
+
+
+class TGIModel:
+    """A model behind a TGI server."""
+
+    def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
+        self.name = served.name
+        self._settings = settings
+        self._http = http or http_client(settings)
+
+    def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+        """The answer piece by piece."""
+        return bounded(self._chunks(prompt), prompt, self._settings, FOREIGN)
+
+    async def describe(self) -> Description:
+        """Asks the server anew, so that an answer means that it lives."""
+        served = await probe(replace(self._settings, kind="tgi"), self._http)
+        return {
+            "kind": "tgi",
+            "server": served.server,
+            "url": self._settings.server,
+            "model": served.name,
+            "context_length": served.context_length,
+        }
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._http.aclose()
+
+    async def _chunks(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+        """TGI's tokens without the stop sequence, which it sends as part of the text where others leave it out.
+
+        The prompt's grammar stays here: TGI takes a JSON schema or a regular expression, and GBNF is neither.
+        """
+        pending = ""
+        async with _Request(self._settings, self._http) as client, aclosing(await _events(client, prompt)) as events:
+            async for event in events:
+                pending += "" if event.token.special else event.token.text
+                counts = _counts(event)
+                end = min((at for at in map(pending.find, prompt.stop) if at >= 0), default=None)
+                if end is not None:
+                    yield Chunk(text=pending[:end], **counts | {"stopped": "stop"})
+                    return
+                if counts:
+                    yield Chunk(text=pending, **counts)
+                    return
+                safe = len(pending) - _begun(pending, prompt.stop)
+                if safe:
+                    yield Chunk(text=pending[:safe])
+                    pending = pending[safe:]
+
+
+class _Request(AsyncInferenceClient):
+    """One request of Hugging Face's client over our HTTP client; leaving it drops the connection of an answer not read to its end.
+
+    The client keeps every answer open until it is closed itself, hence one for every request.
+    """
+
+    def __init__(self, settings: ModelSettings, http: httpx2.AsyncClient) -> None:
+        # The library would look for the user's Hugging Face token and send it to this server. So it gets one that means nothing,
+        # whose header is taken away again: the key is in our HTTP client.
+        no_header: Any = {"authorization": None}
+        super().__init__(base_url=f"{settings.base_url}/", token="-", headers=no_header, timeout=settings.event_timeout)  # noqa: S106
+        self._async_client = http
+
+
+async def _events(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGenerator[TextGenerationStreamOutput, None]:
+    sampled = prompt.temperature > 0
+    events: Any = await client.text_generation(
+        prompt.text,
+        stream=True,
+        details=True,
+        return_full_text=False,
+        max_new_tokens=prompt.max_tokens,
+        do_sample=sampled,
+        temperature=prompt.temperature if sampled else None,
+        # TGI's seeds begin at one.
+        seed=prompt.seed + 1 if sampled and prompt.seed is not None else None,
+        stop=list(prompt.stop[:_MAX_STOPS]) or None,
+    )
+    return events  # type: ignore[no-any-return]
+
+
+def _counts(event: TextGenerationStreamOutput) -> dict[str, Any]:
+    """What the last event says of the answer; nothing for the others."""
+    if event.details is None:
+        return {}
+    stopped: StopReason = "length" if event.details.finish_reason == "length" else "stop"
+    return {
+        "stopped": stopped,
+        "prompt_tokens": event.details.input_length,
+        "completion_tokens": event.details.generated_tokens,
+    }
+
+
+def _begun(text: str, stops: tuple[str, ...]) -> int:
+    """How many characters at the end of a text may be the beginning of a stop sequence."""
+    return max((size for stop in stops for size in range(1, len(stop)) if text.endswith(stop[:size])), default=0)
