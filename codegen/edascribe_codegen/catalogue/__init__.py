@@ -1,1 +1,20 @@
-"""Every tool's API, in the version at hand."""
+"""Every tool's API, in the version at hand: packs that are shipped, the user's own, and what installed tools say of themselves."""
+
+from edascribe_codegen.catalogue.contents import Catalogue
+from edascribe_codegen.catalogue.errors import CatalogueError
+from edascribe_codegen.catalogue.installed import build, installed, resolve
+from edascribe_codegen.catalogue.library import PackInfo, available, load, load_file, problems, write
+
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "PackInfo",
+    "available",
+    "build",
+    "installed",
+    "load",
+    "load_file",
+    "problems",
+    "resolve",
+    "write",
+]

@@ -1,4 +1,4 @@
-"""The catalogue's file format: one tool's API in one version, as msgspec structs. Facts and own summaries, no prose of the tools."""
+"""The catalogue's file format: one tool's API in one version, as msgspec structs. Facts and own summaries, no tool's prose."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ Kind = Literal[
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The type of an argument.
 
-    ``kinds`` are the kinds that are accepted, one of them is enough. ``many`` says that a Tcl list of them is accepted too. ``values``
-    are the words of an ``enum``. ``minimum`` bounds a number; ``exclusive`` says that the bound itself is not allowed.
+    ``kinds`` are the kinds that are accepted, one of them is enough. ``many`` says that a Tcl list of them is accepted too.
+    ``values`` are the words of an ``enum``; where ``string`` is among the kinds, other words are accepted too. ``minimum`` bounds a
+    number; ``exclusive`` says that the bound itself is not allowed.
     """
 
     kinds: tuple[Kind, ...] = ("unknown",)
@@ -29,7 +30,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An option of a command. ``value`` is None for a flag; ``name`` has its dash; ``hidden`` ones are parsed but not documented."""
+    """An option of a command. ``value`` is None for a flag; ``name`` has its dash; ``hidden`` ones are not documented."""
 
     name: str
     value: Value | None = None
@@ -54,7 +55,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A command, or a subcommand of an ensemble.
 
     ``positionals`` is None where the arity is not known: then arguments are not counted. ``open`` says that the options are not
-    wholly known: then an unknown option is no fault. ``exclusive`` are groups of options of which one may be given.
+    wholly known: then an unknown option is no fault. ``exclusive`` are groups of options of which at most one may be given, and
+    ``one_of`` those of which at least one must be.
     ``redirect`` says that ``> file`` and ``>> file`` may end the call.
     """
 
@@ -64,22 +66,38 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     positionals: tuple[Positional, ...] | None = ()
     subcommands: tuple[Command, ...] = ()
     exclusive: tuple[tuple[str, ...], ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
     redirect: bool = False
     open: bool = False
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where a catalogue was read: ``source`` in words (``pack``, the program's path), ``date`` in ISO 8601."""
+    """Where a catalogue was read: ``source`` is ``pack`` or the program's path, ``date`` is in ISO 8601."""
 
     source: str
     date: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """For the reader: ``shipped pack`` or ``from the installed program /usr/bin/sta``."""
+        return "shipped pack" if self.source == "pack" else f"from the installed program {self.source}"
+
+
+class Knowledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of a command in own words: one sentence, phrases that engineers use for it, one correct line."""
+
+    summary: str
+    words: tuple[str, ...] = ()
+    example: str = ""
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One tool's API in one version, as it stands in a file.
 
-    ``abbreviates`` says that the tool takes any unique prefix of an option's name. ``base`` names the catalogue that this one stands
-    on (``tcl``), whose commands are there too.
+    ``abbreviates`` says that the tool takes prefixes of option names and unique prefixes of command names. ``subscripts`` says
+    that a call of one word that is a whole number or ``*`` stands for itself in brackets, so that ``get_ports data[0]`` needs no
+    quoting. ``namespaces`` are those whose members are the commands too (``sta::report_checks``). ``base`` names the catalogue
+    that this one stands on (``tcl``), whose commands are there too.
     """
 
     format: int
@@ -90,5 +108,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     commands: tuple[Command, ...]
     variables: tuple[str, ...] = ()
     base: str = ""
+    namespaces: tuple[str, ...] = ()
     abbreviates: bool = False
+    subscripts: bool = False
     provenance: Provenance

@@ -1,0 +1,142 @@
+"""A catalogue in memory: one tool's commands with those of its base, found by name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from edascribe_codegen.catalogue.schema import Command, Knowledge, Pack, Provenance
+
+
+class Catalogue:
+    """What a pack becomes in memory, with its base (Tcl) underneath. Immutable, compared by identity."""
+
+    __slots__ = ("_base", "_commands", "_names", "_own_names", "_pack")
+
+    def __init__(self, pack: Pack, base: Catalogue | None = None) -> None:
+        self._pack = pack
+        self._base = base
+        self._commands = {command.name: command for command in pack.commands}
+        self._own_names = tuple(sorted(self._commands))
+        self._names = tuple(sorted({*self._commands, *base.names})) if base else self._own_names
+
+    def __repr__(self) -> str:
+        return f"Catalogue({self.tool}@{self.version}, {len(self._own_names)} commands, {self.provenance.source})"
+
+    @property
+    def tool(self) -> str:
+        """The tool's name in settings and on command lines: ``opensta``."""
+        return self._pack.tool
+
+    @property
+    def version(self) -> str:
+        """The tool's version as it tells itself."""
+        return self._pack.version
+
+    @property
+    def title(self) -> str:
+        """The tool's name in prose."""
+        return self._pack.title
+
+    @property
+    def language(self) -> str:
+        """``tcl`` or ``python``."""
+        return self._pack.language
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the catalogue was read."""
+        return self._pack.provenance
+
+    @property
+    def abbreviates(self) -> bool:
+        """Whether the tool takes prefixes of option names, and unique prefixes of command names."""
+        return self._pack.abbreviates
+
+    @property
+    def subscripts(self) -> bool:
+        """Whether a call of one word that is a whole number or ``*`` stands for itself in brackets: ``data[0]`` without quotes."""
+        return self._pack.subscripts
+
+    @property
+    def names(self) -> Sequence[str]:
+        """All commands, own and of the base, sorted."""
+        return self._names
+
+    @property
+    def own_names(self) -> Sequence[str]:
+        """The tool's own commands, sorted."""
+        return self._own_names
+
+    @property
+    def variables(self) -> Sequence[str]:
+        """The global variables that the tool gives a meaning to, own and of the base."""
+        return (*self._pack.variables, *(self._base.variables if self._base else ()))
+
+    def find(self, name: str) -> Command | None:
+        """A command by its exact name, own before the base's; a leading ``::`` and the tool's own namespace may stand before it."""
+        name = name.removeprefix("::")
+        command = self._commands.get(name)
+        if command is None and "::" in name:
+            space, _, bare = name.partition("::")
+            if space in self._pack.namespaces:
+                command = self._commands.get(bare)
+        if command is None and self._base is not None:
+            command = self._base.find(name)
+        return command
+
+    def find_subcommand(self, name: str, subcommand: str) -> Command | None:
+        """A subcommand of an ensemble by its exact name or a unique prefix, as Tcl takes it."""
+        command = self.find(name)
+        if command is None:
+            return None
+        exact = [sub for sub in command.subcommands if sub.name == subcommand]
+        begun = exact or [sub for sub in command.subcommands if sub.name.startswith(subcommand)]
+        return begun[0] if len(begun) == 1 else None
+
+    def starting_with(self, prefix: str) -> Sequence[str]:
+        """The names of all commands that begin with ``prefix``, sorted."""
+        first = bisect_left(self._names, prefix)
+        return self._names[first : bisect_left(self._names, prefix + "\U0010ffff")]
+
+    def is_own(self, name: str) -> bool:
+        """Whether a name is a command of the tool itself, not of the base."""
+        return self.find(name) is not None and (self._base is None or self.find(name) is not self._base.find(name))
+
+    def takes_prefixes(self, command: Command) -> bool:
+        """Whether a command's options are parsed by the tool's own parser, which takes their prefixes."""
+        return self.abbreviates and self._commands.get(command.name) is command
+
+    def knowledge(self, name: str) -> Knowledge | None:
+        """What is known of a command in own words; ``name`` is ``command`` or ``command subcommand``."""
+        name = name.removeprefix("::")
+        found = _knowledge(self.tool).get(name)
+        return found or (self._base.knowledge(name) if self._base else None)
+
+    def origin(self, name: str) -> str:
+        """Which tool and version an entry belongs to and where it was read: ``OpenSTA 2.0.17 · shipped pack``."""
+        if self._base is not None and not self.is_own(name):
+            return self._base.origin(name)
+        return f"{self.title} {self.version} · {self.provenance.in_words}"
+
+    def summary(self, name: str) -> str:
+        """One short sentence on a command or ``command subcommand``, in own words or as the pack has it, or an empty string."""
+        known = self.knowledge(name)
+        if known:
+            return known.summary
+        word, _, sub = name.partition(" ")
+        command = self.find_subcommand(word, sub) if sub else self.find(word)
+        return command.summary if command else ""
+
+
+@lru_cache(maxsize=8)
+def _knowledge(tool: str) -> Mapping[str, Knowledge]:
+    """The knowledge of a tool's commands, which holds for all its versions."""
+    file = files(__package__).joinpath("knowledge", f"{tool}.json")
+    if not file.is_file():
+        return {}
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, Knowledge])

@@ -1,0 +1,95 @@
+"""The installed tools: asked for their commands once for each program, and preferred to what is shipped."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from edascribe_codegen.catalogue import opensta
+from edascribe_codegen.catalogue.contents import Catalogue
+from edascribe_codegen.catalogue.errors import CatalogueError
+from edascribe_codegen.catalogue.library import built_folder, cache_folder, load, load_file, write
+from edascribe_codegen.catalogue.schema import FORMAT, Pack
+
+_PROGRAMS = {"opensta": opensta.PROGRAM}
+# Raise it when an extractor reads more or better, so that kept answers are asked for again.
+_EXTRACTORS = 1
+
+_log = logging.getLogger(__name__)
+
+
+def resolve(tool: str, version: str = "", executable: str = "", folders: Iterable[Path] = ()) -> Catalogue:
+    """The catalogue for a tool: of the installed program, or, where there is none or another version is asked for, of a pack.
+
+    A program that was named and does not answer raises CatalogueError; one that was only found on PATH is passed over with a
+    warning in the log.
+    """
+    try:
+        found = installed(tool, executable)
+    except CatalogueError as error:
+        if executable:
+            raise
+        _log.warning("%s A catalogue from a file is used instead.", error)
+        found = None
+    if found is not None and version in ("", found.version):
+        return found
+    return load(tool, version, folders)
+
+
+def installed(tool: str, executable: str = "") -> Catalogue | None:
+    """The catalogue of the installed program, or None where there is none on PATH or the tool cannot be asked.
+
+    The answer is kept on disk for each program, told by path, time and size. Raises CatalogueError.
+    """
+    if tool not in _PROGRAMS:
+        return None
+    path = shutil.which(executable or _PROGRAMS[tool])
+    if path is None:
+        if executable:
+            raise CatalogueError(f"The program {executable} for {tool} is not there or cannot be run. Correct its path.")
+        return None
+    stat = Path(path).stat()
+    return _ask(tool, path, stat.st_mtime_ns, stat.st_size, cache_folder())
+
+
+def build(tool: str, executable: str = "") -> tuple[Pack, Path]:
+    """Asks the program of a tool for its commands and keeps the pack in the user's cache, where it beats the shipped ones.
+
+    Returns the pack and its file. Raises CatalogueError.
+    """
+    if tool not in _PROGRAMS:
+        raise CatalogueError(f"{tool!r} cannot be asked for its commands. Tools that can: {', '.join(_PROGRAMS)}.")
+    program = executable or _PROGRAMS[tool]
+    path = shutil.which(program)
+    if path is None:
+        raise CatalogueError(f"The program {program} is not on PATH. Install {tool} or name the program with --exe.")
+    pack = opensta.build(path, _tcl_names())
+    file = built_folder() / f"{pack.tool}-{pack.version}.json"
+    write(pack, file)
+    return pack, file
+
+
+@lru_cache(maxsize=16)
+def _ask(tool: str, path: str, modified: int, size: int, cache: Path) -> Catalogue:
+    key = f"{path}\0{modified}\0{size}\0{FORMAT}\0{_EXTRACTORS}".encode()
+    file = cache / "installed" / f"{tool}-{hashlib.sha256(key).hexdigest()[:16]}.json"
+    if file.exists():
+        try:
+            return load_file(file)
+        except CatalogueError as error:
+            _log.warning("%s It is made again.", error)
+    pack = opensta.build(path, _tcl_names())
+    try:
+        write(pack, file)
+    except CatalogueError as error:
+        # Without a cache the program is asked again at the next start: slower, no less right.
+        _log.warning("%s", error)
+    return Catalogue(pack, load(pack.base))
+
+
+def _tcl_names() -> frozenset[str]:
+    return frozenset(load("tcl").names)

@@ -1,0 +1,200 @@
+"""The catalogues at hand: packs that are shipped, that were built from installed tools, and that a user's folders hold."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from edascribe_codegen.catalogue.contents import Catalogue
+from edascribe_codegen.catalogue.errors import CatalogueError
+from edascribe_codegen.catalogue.schema import FORMAT, Pack, Provenance
+
+SHIPPED = Path(__file__).parent / "packs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackInfo:
+    """One catalogue at hand; ``commands`` counts its own."""
+
+    tool: str
+    version: str
+    language: str
+    title: str
+    commands: int
+    provenance: Provenance
+    path: Path
+
+    @property
+    def source(self) -> str:
+        """Where the catalogue comes from, in words."""
+        return self.provenance.in_words
+
+
+def load(tool: str, version: str = "", folders: Iterable[Path] = ()) -> Catalogue:
+    """The catalogue of a tool in a version.
+
+    Packs in ``folders``, in those that EDASCRIBE_CATALOGUES names and in the user's cache come before the shipped ones; without
+    a version it is the newest of the first place that has the tool. Raises CatalogueError when there is none or its file is bad.
+    """
+    tried: list[PackInfo] = []
+    bad: list[str] = []
+    for place in _places(folders):
+        packs, problems = _scan(place)
+        bad += [
+            problem
+            for path, problem in problems
+            if path.stem in (f"{tool}-{version}", tool) or (not version and path.stem.startswith(f"{tool}-"))
+        ]
+        having = [pack for pack in packs if pack.tool == tool]
+        tried += having
+        matching = [pack for pack in having if not version or pack.version == version]
+        if matching:
+            return load_file(max(matching, key=lambda pack: _version_key(pack.version)).path)
+    if bad:
+        raise CatalogueError(bad[0])
+    if tried:
+        versions = ", ".join(sorted({pack.version for pack in tried}, key=_version_key))
+        raise CatalogueError(f"There is no catalogue for {tool} {version}. At hand: {versions}.")
+    tools = ", ".join(sorted({pack.tool for pack in available(folders)}))
+    raise CatalogueError(
+        f"There is no catalogue for the tool {tool!r}. At hand: {tools}. "
+        "Put its pack into a folder that EDASCRIBE_CATALOGUES names."
+    )
+
+
+def load_file(path: Path) -> Catalogue:
+    """The catalogue in one file. Raises CatalogueError, which names the file, what is wrong with it and what to do."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise CatalogueError(f"{path} cannot be read ({error.strerror or error}).") from error
+    return _load_file(path, stat.st_mtime_ns, stat.st_size)
+
+
+def available(folders: Iterable[Path] = ()) -> tuple[PackInfo, ...]:
+    """All catalogues at hand, the preferred one first where several have the same tool and version; bad files are left out."""
+    found: dict[tuple[str, str], PackInfo] = {}
+    for place in _places(folders):
+        for pack in _scan(place)[0]:
+            found.setdefault((pack.tool, pack.version), pack)
+    return tuple(sorted(found.values(), key=lambda pack: (pack.tool, _version_key(pack.version))))
+
+
+def problems(folders: Iterable[Path] = ()) -> tuple[str, ...]:
+    """Why files beside the catalogues were skipped: each with its path, what is wrong and what to do."""
+    return tuple(problem for place in _places(folders) for _, problem in _scan(place)[1])
+
+
+def write(pack: Pack, path: Path) -> None:
+    """Writes a pack so that a reader sees the old file or the new one, never a part. Raises CatalogueError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(encode(pack))
+            Path(unfinished).replace(path)
+        except BaseException:
+            Path(unfinished).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CatalogueError(
+            f"{path} cannot be written ({error.strerror or error}). Set EDASCRIBE_CACHE to a folder of yours."
+        ) from error
+
+
+def encode(pack: Pack) -> bytes:
+    """A pack as its file has it: JSON with one command a line, so that a change shows in a difference."""
+    head = msgspec.json.encode(msgspec.structs.replace(pack, commands=()))
+    lines = b",\n".join(msgspec.json.encode(command) for command in pack.commands)
+    return head.replace(b'"commands":[]', b'"commands":[\n' + lines + b"\n]", 1) + b"\n"
+
+
+def read(path: Path) -> Pack:
+    """The pack in a file. Raises CatalogueError."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CatalogueError(f"{path} cannot be read ({error.strerror or error}).") from error
+    try:
+        form = msgspec.json.decode(content, type=_Format).format
+        if form == FORMAT:
+            return msgspec.json.decode(content, type=Pack)
+    except msgspec.MsgspecError as error:
+        raise CatalogueError(
+            f"{path} is not a catalogue ({error}). Build it again with `edascribe catalogue build`, or move it out of that folder."
+        ) from error
+    raise CatalogueError(
+        f"{path} has the format {form}, this version of Edascribe reads {FORMAT}. Build it again with `edascribe catalogue build`, "
+        f"or use the Edascribe that wrote it."
+    )
+
+
+def cache_folder() -> Path:
+    """Where built catalogues are kept: EDASCRIBE_CACHE, or the platform's cache folder."""
+    chosen = os.environ.get("EDASCRIBE_CACHE")
+    return Path(chosen) if chosen else platformdirs.user_cache_path("edascribe")
+
+
+def built_folder() -> Path:
+    """Where `edascribe catalogue build` keeps what it makes."""
+    return cache_folder() / "catalogues"
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+@lru_cache(maxsize=64)
+def _load_file(path: Path, _modified: int, _size: int) -> Catalogue:
+    pack = read(path)
+    return Catalogue(pack, load(pack.base) if pack.base else None)
+
+
+def _places(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders of packs, the preferred first."""
+    named = os.environ.get("EDASCRIBE_CATALOGUES", "")
+    users = [Path(folder).expanduser() for folder in named.split(os.pathsep) if folder]
+    return (*folders, *users, built_folder(), SHIPPED)
+
+
+def _scan(folder: Path) -> tuple[Sequence[PackInfo], Sequence[tuple[Path, str]]]:
+    """The packs in a folder, and its bad files with what is wrong."""
+    packs: list[PackInfo] = []
+    bad: list[tuple[Path, str]] = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            stat = path.stat()
+            packs.append(_info(path, stat.st_mtime_ns, stat.st_size))
+        except OSError as error:
+            bad.append((path, f"{path} cannot be read ({error.strerror or error})."))
+        except CatalogueError as error:
+            bad.append((path, str(error)))
+    return packs, bad
+
+
+@lru_cache(maxsize=256)
+def _info(path: Path, _modified: int, _size: int) -> PackInfo:
+    pack = read(path)
+    return PackInfo(
+        tool=pack.tool,
+        version=pack.version,
+        language=pack.language,
+        title=pack.title,
+        commands=len(pack.commands),
+        provenance=pack.provenance,
+        path=path,
+    )
+
+
+def _version_key(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Orders versions by their numbers, so that 2.10 is newer than 2.9."""
+    return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.findall(r"\d+|[A-Za-z]+", version))

@@ -1,0 +1,56 @@
+# Runs inside OpenSTA, or a tool built on it. Writes the registry of commands, the procedures behind them and the names of the
+# global commands and variables as JSON into the file named by EDASCRIBE_DUMP.
+
+proc edascribe_string {text} {
+  set text [string map {\\ \\\\ \" \\\" \n \\n \r \\r \t \\t} $text]
+  regsub -all {[\x00-\x1f\x7f]} $text " " text
+  return "\"$text\""
+}
+
+proc edascribe_list {words} {
+  set items {}
+  foreach word $words { lappend items [edascribe_string $word] }
+  return "\[[join $items ,]\]"
+}
+
+proc edascribe_procedures {} {
+  set items {}
+  foreach procedure [lsort [info procs ::sta::*]] {
+    set arguments {}
+    foreach argument [info args $procedure] {
+      set optional [info default $procedure $argument value]
+      lappend arguments "\[[edascribe_string $argument],[expr {$optional ? "true" : "false"}]\]"
+    }
+    set fields "\"arguments\":\[[join $arguments ,]\],\"body\":[edascribe_string [info body $procedure]]"
+    lappend items "[edascribe_string [namespace tail $procedure]]:{$fields}"
+  }
+  return "{[join $items ,]}"
+}
+
+proc edascribe_synopses {} {
+  set items {}
+  foreach command [lsort [array names ::sta::cmd_args]] {
+    lappend items "[edascribe_string $command]:[edascribe_string $::sta::cmd_args($command)]"
+  }
+  return "{[join $items ,]}"
+}
+
+proc edascribe_dump {path} {
+  set commands {}
+  foreach command [lsort [info commands ::*]] { lappend commands [namespace tail $command] }
+  set variables {}
+  foreach variable [lsort [info vars ::*]] { lappend variables [string range $variable 2 end] }
+  set fields [list \
+    "\"version\":[edascribe_string [::sta::version]]" \
+    "\"synopses\":[edascribe_synopses]" \
+    "\"procedures\":[edascribe_procedures]" \
+    "\"exports\":[edascribe_list [lsort [namespace eval ::sta {namespace export}]]]" \
+    "\"commands\":[edascribe_list $commands]" \
+    "\"variables\":[edascribe_list $variables]"]
+  set channel [open $path w]
+  fconfigure $channel -encoding utf-8
+  puts $channel "{[join $fields ,]}"
+  close $channel
+}
+
+edascribe_dump $::env(EDASCRIBE_DUMP)

@@ -1,0 +1,214 @@
+"""Makes the packs that are shipped, from the facts that extractors gave and from `tcl.txt` beside this file.
+
+Run as `python codegen/packs/make_packs.py` with the folder of facts beside the repository; the packs are committed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from edascribe_codegen.catalogue import opensta, synopsis, write
+from edascribe_codegen.catalogue.opensta import CHECKS, Evidence, entry
+from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance, Value
+
+ROOT = Path(__file__).resolve().parents[2]
+FACTS = ROOT.parent / "shared" / "facts"
+PACKS = ROOT / "codegen" / "edascribe_codegen" / "catalogue" / "packs"
+
+# Where the facts name a hidden option but not whether it takes a value: these take none. From the tools' own procedures.
+_HIDDEN_FLAGS = frozenset({"-incremental_only", "-all", "-tags", "-compatible", "-list_annotated", "-list_not_annotated",
+                           "-quiet", "-increment", "-sort", "-measure_stmts", "-spice_waveforms"})  # fmt: skip
+
+# Options that are parsed in a procedure behind the command's own, where the facts did not look.
+_MORE_OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    "2.0.17": {
+        "get_property": ("-quiet",),
+        "report_check_types": ("-fields",),
+        "report_pulse_width_checks": ("-fields", "-format"),
+        "set_clock_sense": ("-clocks",),
+        "set_sense": ("-clock",),
+        "unset_input_delay": ("-reference_pin",),
+        "unset_output_delay": ("-reference_pin",),
+    },
+    "3.1.0": {
+        "report_check_types": ("-fields",),
+        "set_clock_sense": ("-clocks",),
+        "set_sense": ("-clock",),
+        "set_false_path": ("-through", "-rise_through", "-fall_through"),
+        "unset_input_delay": ("-reference_pin",),
+        "unset_output_delay": ("-reference_pin",),
+    },
+}
+# Options of a synopsis that the procedure rejects: a slip of the pen for -activity.
+_NOT_OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {"2.0.17": {"set_power_activity": ("-activiity",)}, "3.1.0": {}}
+
+# What -format accepts wherever a path is reported; the synopses of some commands list fewer.
+_FORMATS = {
+    "2.0.17": ("full", "full_clock", "full_clock_expanded", "short", "end", "slack_only", "summary"),
+    "3.1.0": ("full", "full_clock", "full_clock_expanded", "short", "end", "slack_only", "summary", "json"),
+}
+_REPORTS_PATHS = frozenset({"report_checks", "report_path", "report_check_types", "report_pulse_width_checks"})
+
+# Commands whose procedure takes `> file` though the synopsis does not say so.
+_REDIRECT = {
+    "2.0.17": frozenset({
+        "help", "read_liberty", "read_parasitics", "read_sdc", "read_sdf", "read_spef", "report_annotated_check",
+        "report_annotated_delay", "report_clock_properties", "report_clock_skew", "report_dcalc", "report_path", "report_tns",
+        "report_wns", "report_worst_slack", "write_sdf",
+    }),
+    # The facts of 3.1.0 do not tell: whatever reports or redirected in 2.0.17 is taken to, so that a right script has no fault.
+    "3.1.0": frozenset({"help", "read_liberty", "read_sdc", "read_sdf", "read_spef", "write_sdf"}),
+}  # fmt: skip
+
+# Commands of the standard that are accepted and passed over, whatever their arguments.
+_IGNORED = frozenset({"create_voltage_area", "set_ideal_latency", "set_ideal_network", "set_ideal_transition",
+                      "set_level_shifter_strategy", "set_level_shifter_threshold"})  # fmt: skip
+
+# Commands at the top level that have no synopsis: the singular names of the plural ones, and these with their own arguments.
+_ALIASES = {f"get_{name}": f"get_{name}s" for name in ("cell", "clock", "lib", "lib_cell", "lib_pin", "net", "pin", "port")}
+_WITHOUT_SYNOPSIS = {
+    "2.0.17": {
+        "set_delay_calculator": "alg",
+        **dict.fromkeys(("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-corner corner] [-min] [-max]"),
+        **dict.fromkeys(("builtin_source", "builtin_unknown", "sta_unknown"), "?"),
+    },
+    "3.1.0": {
+        "set_delay_calculator": "alg",
+        **dict.fromkeys(
+            ("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-scene scene] [-corner corner] [-min] [-max]"
+        ),
+    },
+}
+# Synopses that leave an argument out.
+_SYNOPSES = {"2.0.17": {"make_net": "net_path"}, "3.1.0": {}}
+
+_VARIABLES = {"2.0.17": ("hierarchy_separator",), "3.1.0": ("hierarchy_separator",)}
+
+# The facts' names of checked types: what they write "float>0" is checked as not negative, "int>=0" as at least one.
+_CHECKED = {"float>0": CHECKS["positive_float"], "int>0": CHECKS["positive_integer"], "int>=0": CHECKS["cardinal"],
+            "percent": CHECKS["percent"]}  # fmt: skip
+# Checked in procedures that many commands share.
+_CHECKED_BY_NAME = {
+    "-digits": CHECKS["positive_integer"],
+    "-period": CHECKS["positive_float"],
+    "-coupling_reduction_factor": CHECKS["positive_float"],
+}
+_UNCHECKED = frozenset({"report_dcalc", "report_net", "set_cmd_units"})
+# Options whose value stands once for several of them in `-through|-thr|-th list`.
+_SHARED_VALUE = frozenset({f"-{edge}{name}" for edge in ("", "rise_", "fall_") for name in ("through", "thr", "th")})
+
+
+def main() -> None:
+    """Writes all packs."""
+    for pack in (tcl_pack((Path(__file__).parent / "tcl.txt").read_text("utf-8")), opensta_pack("2.0.17"), opensta_pack("3.1.0")):
+        write(pack, PACKS / f"{pack.tool}-{pack.version}.json")
+
+
+def opensta_pack(version: str) -> Pack:
+    """OpenSTA's API in one version, from its facts."""
+    facts = json.loads((FACTS / f"opensta-{version}.json").read_text("utf-8"))
+    commands = {fact["name"]: _opensta_command(fact, version) for fact in facts["commands"]}
+    for alias, name in _ALIASES.items():
+        commands[alias] = msgspec.structs.replace(commands[name], name=alias)
+    for name, text in _WITHOUT_SYNOPSIS[version].items():
+        commands[name] = _call_form(name, text)
+    return Pack(
+        format=FORMAT,
+        tool="opensta",
+        version=version,
+        language="tcl",
+        title=opensta.TITLE,
+        commands=tuple(commands[name] for name in sorted(commands)),
+        variables=tuple(sorted({*facts["variables"], *_VARIABLES[version]})),
+        base="tcl",
+        namespaces=("sta",),
+        abbreviates=True,
+        subscripts=True,
+        provenance=Provenance(source="pack"),
+    )
+
+
+def _opensta_command(fact: Mapping[str, Any], version: str) -> Command:
+    name = fact["name"]
+    text = _SYNOPSES[version].get(name, fact["synopsis"])
+    hidden = {*fact.get("hidden_flags", ()), *_MORE_OPTIONS[version].get(name, ())}
+    written = {option.name: option for option in synopsis.parse(name, text).options}
+    with_value = {option.name for option in written.values() if option.value is not None}
+    flags_by_body = {flag["name"] for flag in fact["flags"] if flag["type"] == "switch" and "conflict" not in flag}
+    # The facts were read from the same synopses: where they disagree and no procedure decides, the reading here is the better.
+    keys = (with_value - flags_by_body) | (hidden - _HIDDEN_FLAGS) | (with_value & _SHARED_VALUE)
+    dropped = {*_NOT_OPTIONS[version].get(name, ())}
+    flags = ({*written, *hidden} - keys) - dropped
+    shared = {} if name in _UNCHECKED else _CHECKED_BY_NAME
+    types = {option: shared[option] for option in (*written, *hidden) if option in shared} | {
+        item["name"]: _CHECKED[item["type"]] for item in (*fact["flags"], *fact["positionals"]) if item["type"] in _CHECKED
+    }
+    if name in _REPORTS_PATHS:
+        types["-format"] = Value(kinds=("enum",), values=_FORMATS[version])
+    redirect = name in _REDIRECT[version] or (version != "2.0.17" and name.startswith("report_"))
+    evidence = Evidence(
+        keys=frozenset(keys - dropped),
+        flags=frozenset(flags),
+        complete=bool(dropped),
+        types=types,
+        redirect=redirect,
+        ignored=name in _IGNORED,
+    )
+    return entry(name, text, evidence)
+
+
+def tcl_pack(text: str) -> Pack:
+    """Tcl's own commands, from the call forms of `tcl.txt`."""
+    forms: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name, _, rest = line.partition(" ")
+            forms.setdefault(name, []).append(rest)
+    return Pack(
+        format=FORMAT,
+        tool="tcl",
+        version="8.6",
+        language="tcl",
+        title="Tcl",
+        commands=tuple(_tcl_commands(forms)),
+        variables=("argc", "argv", "argv0", "auto_index", "auto_path", "env", "errorCode", "errorInfo", "tcl_interactive",
+                   "tcl_library", "tcl_patchLevel", "tcl_pkgPath", "tcl_platform", "tcl_precision", "tcl_rcFileName",
+                   "tcl_version"),
+        provenance=Provenance(source="pack"),
+    )  # fmt: skip
+
+
+def _tcl_commands(forms: Mapping[str, Iterable[str]]) -> Iterator[Command]:
+    for name, lines in sorted(forms.items()):
+        several = [line.partition(" ")[::2] for line in lines]
+        if len(several) == 1:
+            yield _call_form(name, " ".join(several[0]))
+        else:
+            yield Command(name=name, subcommands=tuple(_call_form(word, rest) for word, rest in several))
+
+
+def _call_form(name: str, text: str) -> Command:
+    """A command from a line of `tcl.txt`. Tcl takes unique prefixes of the words of an enumeration, so other words are no fault."""
+    words = text.removesuffix("~").strip()
+    if words == "?":
+        return Command(name=name, positionals=None, open=True)
+    command = synopsis.parse(name, words)
+    return msgspec.structs.replace(
+        command,
+        positionals=tuple(
+            msgspec.structs.replace(positional, value=msgspec.structs.replace(positional.value, kinds=("enum", "string")))
+            if positional.value.kinds == ("enum",)
+            else positional
+            for positional in command.positionals or ()
+        ),
+        open=text.endswith("~"),
+    )
+
+
+if __name__ == "__main__":
+    main()
