@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from edascribe_codegen.catalogue import Catalogue
-from edascribe_codegen.catalogue.render import entry
+from edascribe_codegen.catalogue.render import signature
 from edascribe_codegen.catalogue.retrieve import retrieve
 from edascribe_codegen.catalogue.schema import Command
 from edascribe_codegen.types import EditorContext, Prompt
@@ -21,13 +21,13 @@ _COMMENT_LINES = 4
 def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
     """Makes the prompt for a context: entries found for the task, the text before the cursor, what ends the answer."""
     commands = _entries(context, catalogue)
-    head, line = _split_last_line(context.before)
+    head, cursor = _split_at_task(context.before)
     language = "Tcl" if context.language == "tcl" else "Python"
     return Prompt(
         header=f"# {catalogue.title} {catalogue.version} {language} script. Below each comment stands the code that does it.\n\n",
-        api="".join(entry(command, catalogue) + "\n\n" for command in commands),
         context=_tail(head, _CONTEXT_CHARACTERS[context.intent]),
-        cursor=line,
+        api=_api(commands, catalogue),
+        cursor=cursor,
         cited=tuple(command.name for command in commands),
         stop=("\n\n\n", "```"),
         max_tokens=_MAX_TOKENS[context.intent],
@@ -59,9 +59,28 @@ def _entries(context: EditorContext, catalogue: Catalogue) -> tuple[Command, ...
     return (*reversed(wanted), *([begun] if begun else []))
 
 
-def _split_last_line(text: str) -> tuple[str, str]:
-    cut = text.rfind("\n") + 1
-    return text[:cut], text[cut:]
+def _api(commands: tuple[Command, ...], catalogue: Catalogue) -> str:
+    """The entries: all synopses, then of each what it is for, as a comment, with an example line below.
+
+    The examples are worked answers in the form of the task that follows. On the embedded model this order, and the file before the
+    entries, chose the right command more often than entries kept whole or put before the file.
+    """
+    if not commands:
+        return ""
+    synopses = "".join(f"# {signature(command)}\n" for command in commands)
+    known = ((command, catalogue.knowledge(command.name)) for command in commands)
+    examples = (f"# {entry.summary}\n{entry.example}\n" for _, entry in known if entry and entry.example)
+    return "\n".join(["# API:\n" + synopses, *examples, ""])
+
+
+def _split_at_task(text: str) -> tuple[str, str]:
+    """The text before the comment that stands right above the cursor's line, and that comment with the line so far."""
+    lines = text.split("\n")
+    first = len(lines) - 1
+    while first > 0 and len(lines) - first <= _COMMENT_LINES and lines[first - 1].lstrip().startswith("#"):
+        first -= 1
+    head = "\n".join(lines[:first])
+    return head + "\n" if first else "", "\n".join(lines[first:])
 
 
 def _tail(text: str, characters: int) -> str:

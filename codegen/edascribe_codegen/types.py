@@ -41,8 +41,8 @@ class Prompt:
     """
 
     header: str
-    api: str
     context: str
+    api: str
     cursor: str
     cited: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Prompt:
     @property
     def text(self) -> str:
         """The parts joined, as a completion endpoint takes them."""
-        return self.header + self.api + self.context + self.cursor
+        return self.header + self.context + self.api + self.cursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

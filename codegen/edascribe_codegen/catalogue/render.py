@@ -30,18 +30,14 @@ def synopsis(command: Command, prefix: str = "") -> str:
     return " ".join(parts)
 
 
-def entry(command: Command, catalogue: Catalogue, width: int = 500) -> str:
-    """A compact entry for prompts, as Tcl or Python comment lines: the synopsis of at most ``width`` characters, and the summary.
-
-    A synopsis that is longer loses the values of its options first, then its last options.
-    """
+def signature(command: Command, width: int = 500) -> str:
+    """The synopsis in at most ``width`` characters, for prompts: a longer one loses its options' values first, then its last options."""
     line = synopsis(command)
     if len(line) > width:
         line = " ".join([command.name, *(option.name for option in command.options if not option.hidden)])
-        if len(line) > width:
-            line = line[: line.rindex(" ", 0, width - 3)] + " ..."
-    summary = catalogue.summary(command.name)
-    return f"# {line}\n#   {summary}" if summary else f"# {line}"
+    if len(line) > width:
+        line = line[: line.rindex(" ", 0, width - 3)] + " ..."
+    return line
 
 
 def markdown(command: Command, catalogue: Catalogue, prefix: str = "") -> str:
