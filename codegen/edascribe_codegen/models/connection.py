@@ -19,6 +19,17 @@ HTTP_ERRORS: tuple[type[Exception], ...] = (
     *MALFORMED,
 )
 
+_NEEDED = {
+    "accept",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
@@ -112,10 +123,9 @@ def _length(value: object) -> int | None:
 
 
 async def _only_what_the_server_needs(request: httpx2.Request) -> None:
-    """Drops the headers in which client libraries tell about the machine, and an organisation that belongs to another service."""
-    for name in list(request.headers):
-        if name.startswith(("x-stainless-", "openai-")):
-            del request.headers[name]
+    """Drops all other headers: client libraries tell about the machine, and take some for other services from the environment."""
+    for name in set(request.headers) - _NEEDED:
+        del request.headers[name]
     request.headers["User-Agent"] = "edascribe"
 
 

@@ -35,7 +35,7 @@ def exceptions_of(module: ModuleType) -> tuple[type[Exception], ...]:
     """Every exception class that a module exports; warnings are none."""
     return tuple(
         value
-        for value in vars(module).values()
+        for value in list(vars(module).values())
         if isinstance(value, type) and issubclass(value, Exception) and not issubclass(value, Warning)
     )
 
@@ -79,7 +79,7 @@ def _of_transport(chain: list[BaseException], server: str) -> str:
         return f"The proxy did not connect to {server}{said}. Check HTTPS_PROXY, or add the host to NO_PROXY."
     if "ConnectTimeout" in names or "ConnectError" in names or any(isinstance(link, ConnectionRefusedError) for link in chain):
         return f"No model server answers at {server}. Start it, or correct EDASCRIBE_MODEL_URL."
-    if any(isinstance(link, TimeoutError) for link in chain) or "TimeoutException" in names:
+    if any(isinstance(link, TimeoutError) for link in chain) or names & {"TimeoutException", "APITimeoutError"}:
         return f"{server} did not answer in time. It may be overloaded: try again, or look at the server."
     if "OverloadedError" in names:
         return f"{server} is busy{said}. Try again in a moment."

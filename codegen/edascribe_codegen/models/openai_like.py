@@ -30,10 +30,8 @@ class OpenAILikeModel:
         self._http = http or http_client(settings)
         self._client = openai.AsyncOpenAI(
             base_url=settings.base_url + "/v1",
-            # Always set, so that a key for another service is not taken from the environment; the client insists on one.
-            api_key=settings.key or "none",
-            admin_api_key="",
-            default_headers={} if settings.key else {"Authorization": openai.Omit()},  # type: ignore[dict-item]
+            # Set in any case, so that no key of another service is taken from the environment; every request says its own.
+            api_key=settings.key or "-",
             max_retries=0,
             timeout=self._http.timeout,
             http_client=self._http,
@@ -69,6 +67,7 @@ class OpenAILikeModel:
             stop=list(prompt.stop) or openai.omit,
             stream=True,
             stream_options={"include_usage": True},
+            extra_headers={"Authorization": f"Bearer {self._settings.key}" if self._settings.key else openai.omit},
             extra_body=self._extra(prompt),
         ) as events:
             async for event in events:

@@ -101,7 +101,7 @@ def acquire(folder: Path, threads: int) -> tuple[ServerState, Lease]:
         with FileLock(folder / "server.lock", timeout=START_SECONDS + 5):
             lease = _take_lease(folder)
             try:
-                return _running(folder) or _start(folder, threads), lease
+                return _running(folder) or _start(folder, threads, linger=LINGER_SECONDS), lease
             except ModelError:
                 lease.release()
                 raise
@@ -213,7 +213,7 @@ def _running(folder: Path) -> ServerState | None:
     return None
 
 
-def _start(folder: Path, threads: int, *, port: int = 0, linger: float = LINGER_SECONDS) -> ServerState:
+def _start(folder: Path, threads: int, *, port: int = 0, linger: float) -> ServerState:
     """Starts a server as a process of its own and waits until it has published its state."""
     log = folder / "server.log"
     command = [sys.executable, "-m", "edascribe_codegen.models.llama", str(folder), "--model", str(model_path())]
