@@ -1,0 +1,119 @@
+"""The whole pipeline with a scripted model: context in, checked completion out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+
+import pytest
+
+from edascribe_codegen.catalogue import load
+from edascribe_codegen.models import Chunk, ModelError
+from edascribe_codegen.pipeline import complete
+from edascribe_codegen.types import CheckedCompletion, EditorContext, Intent, Prompt
+
+
+class ScriptedModel:
+    """Answers with the texts it is given, one a request, a few characters at a time."""
+
+    name = "scripted"
+
+    def __init__(self, answers: Sequence[str]) -> None:
+        self.answers = list(answers)
+        self.prompts: list[Prompt] = []
+
+    async def stream(self, prompt: Prompt) -> AsyncIterator[Chunk]:
+        self.prompts.append(prompt)
+        answer = self.answers.pop(0)
+        for start in range(0, len(answer), 5):
+            yield Chunk(text=answer[start : start + 5])
+        yield Chunk(text="", stopped="stop")
+
+    async def describe(self) -> dict[str, object]:
+        return {"model": self.name}
+
+    async def close(self) -> None:
+        pass
+
+
+async def ask(text: str, *answers: str, intent: Intent = "ghost_text", comment: str = "") -> tuple[CheckedCompletion, ScriptedModel]:
+    """Completes ``text`` at its ``$0`` with a model that answers ``answers``."""
+    before, _, after = text.partition("$0")
+    context = EditorContext(
+        language="tcl", tool="opensta", version="2.0.17", before=before, after=after, intent=intent, comment=comment
+    )
+    model = ScriptedModel(answers)
+    return await complete(context, load("opensta", "2.0.17"), model), model
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "shown"),
+    [
+        ("# Report the slack\n$0\n", "report_worst_slack\n# and on\n", "report_worst_slack"),
+        ("# Report the slack\n$0\n", "report_checks -path_delay max\nreport_tns\n", "report_checks -path_delay max"),
+        ("report_checks -$0\n", "path_delay max -format full\n", "path_delay max -format full"),
+        ("# For each pin\n$0\n", "foreach p [get_pins *] {\n  puts $p\n}\nputs done\n", "foreach p [get_pins *] {\n  puts $p\n}"),
+        ("proc mine {} {\n  $0\n}\n", "report_tns\n", "report_tns"),
+        ("report_chekcs\n# Report the slack\n$0\n", "report_tns\n", "report_tns"),
+        ("if {1} {\n# Report the slack\n$0\n", "report_tns\n", "report_tns"),
+    ],
+)
+async def test_sound_ghost_text_is_shown_up_to_its_first_command(text: str, answer: str, shown: str) -> None:
+    checked, _ = await ask(text, answer)
+    assert (checked.verdict, checked.text) == ("accepted", shown), checked.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "reason"),
+    [
+        ("# Report the slack\n$0\n", "report_everything_at_once\n", "has no command `report_everything_at_once`"),
+        ("# Report the slack\n$0\n", "report_checks -colour red\n", "no option -colour"),
+        ("# Report the slack\n$0\n", "report_checks -format nice\n", "cannot be 'nice'"),
+        ("# Report the slack\n$0\n", "report_checks -from [get_pins a\n", "bracket"),
+        ("# Report the slack\n$0\n", "# I would use report_checks\n", "no code"),
+        ("# Report the slack\n$0\n", "", "no code"),
+        ("report_checks -from [get_pins a$0\n", " b}\n", ""),
+    ],
+)
+async def test_what_leaves_the_api_or_the_syntax_is_never_shown(text: str, answer: str, reason: str) -> None:
+    checked, model = await ask(text, answer, answer)
+    assert (checked.verdict, checked.text) == ("rejected", "")
+    assert reason in checked.reason
+    assert len(checked.rejections) == len(model.prompts) == 2
+
+
+async def test_a_second_candidate_is_asked_for_and_wins() -> None:
+    checked, model = await ask("# Report the slack\n$0\n", "report_slackness\n", "report_worst_slack\n")
+    assert (checked.verdict, checked.text) == ("accepted", "report_worst_slack")
+    assert len(checked.rejections) == 1
+    assert [prompt.temperature > 0 for prompt in model.prompts] == [False, True]
+
+
+async def test_a_slip_is_repaired_and_said() -> None:
+    checked, _ = await ask("# Report the slack\n$0\n", "report_checks -path_dealy max\n")
+    assert (checked.verdict, checked.text) == ("repaired", "report_checks -path_delay max")
+    assert [fix.text for fix in checked.repairs] == ["-path_delay"]
+
+
+async def test_a_script_ends_where_it_is_done() -> None:
+    script = "create_clock -name clk -period 2 [get_ports clk]\nset_input_delay 0.5 -clock clk [all_inputs]\n"
+    checked, _ = await ask("# Constrain it\n$0", script + "\n# Next task\nreport_tns\n", intent="generate", comment="Constrain it")
+    assert (checked.verdict, checked.text) == ("accepted", script)
+
+
+async def test_the_prompt_cites_the_entries_of_the_task_and_ends_at_the_cursor() -> None:
+    checked, model = await ask("# Report the total negative slack\n$0\n", "report_tns\n")
+    (prompt,) = model.prompts
+    assert "report_tns" in checked.prompt.cited
+    assert prompt.text.endswith("# Report the total negative slack\n")
+    assert "report_tns [-digits digits]" in prompt.text
+
+
+async def test_the_models_error_passes_as_it_is() -> None:
+    class Broken(ScriptedModel):
+        async def stream(self, prompt: Prompt) -> AsyncIterator[Chunk]:
+            raise ModelError("The model server is gone: start it again.")
+            yield
+
+    context = EditorContext(language="tcl", tool="opensta", version="2.0.17", before="# Report\n")
+    with pytest.raises(ModelError, match="start it again"):
+        await complete(context, load("opensta", "2.0.17"), Broken([]))

@@ -1,0 +1,84 @@
+"""The check against the catalogue, row by row: what is found where, and that correct scripts stay silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from edascribe_codegen.catalogue import load
+from edascribe_codegen.check import check
+
+OPENSTA = "2.0.17"
+
+
+def faults(text: str, version: str = OPENSTA) -> list[tuple[str, str]]:
+    """Code and marked text of each fault."""
+    return [(fault.code, text[fault.start : fault.end]) for fault in check(text, "tcl", load("opensta", version)).faults]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "report_checks -path_delay max -fields {slew cap input_pins}",
+        "report_checks -path_del max",
+        "report_checks > report.rpt",
+        "report_checks -digits 3 >> report.rpt",
+        "create_clock -name clk -period 10 -waveform {0 5} [get_ports clk]",
+        "create_clock -period $period $port",
+        "set_input_delay -0.5 -clock clk [all_inputs]",
+        "set_load -pin_load 0.05 {a b}",
+        "foreach pin [get_pins *] { puts [get_full_name $pin] }",
+        "proc mine {a} { report_checks -from $a }\nmine u1",
+        "set args {-path_delay max}\nreport_checks {*}$args",
+        "$command -anything goes",
+        "namespace eval mine { proc go {} {} }\nmine::go",
+        "with_output_to_variable text { report_checks }\nputs $text",
+        "string match -* $name",
+        "lsort -unique -dictionary $names",
+        "puts -nonewline stderr done",
+        "regexp -- -x $line",
+        "if {[llength $x] > 1} { puts many } else { puts few }",
+        "puts {report_chekcs is only data}",
+        "# report_chekcs in a comment",
+    ],
+)
+def test_correct_scripts_are_silent(text: str) -> None:
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("report_checks -path_dealy max", [("api/unknown-option", "-path_dealy")]),
+        ("create_clok -period 10", [("api/unknown-command", "create_clok")]),
+        ("if {1} { create_clok -period 10 }", [("api/unknown-command", "create_clok")]),
+        ("puts [get_clokcs clk]", [("api/unknown-command", "get_clokcs")]),
+        ("create_clock -period", [("api/missing-value", "-period")]),
+        ("create_clock -period fast clk", [("api/wrong-type", "fast")]),
+        ("report_checks -format fulll", [("api/unknown-value", "fulll")]),
+        ("set_load 0.1", [("api/missing-argument", "set_load")]),
+        ("set_load -1 [all_outputs]", [("api/wrong-type", "-1")]),
+        ("report_checks -from a -rise_from b", [("api/exclusive-options", "-rise_from")]),
+        ("all_inputs now", [("api/extra-argument", "now")]),
+        ("string lenght $x", [("api/unknown-subcommand", "lenght")]),
+        ("report_checks -digits three", [("api/wrong-type", "three")]),
+        ("lsort -uniqe $x", [("api/unknown-option", "-uniqe")]),
+    ],
+)
+def test_faults(text: str, expected: list[tuple[str, str]]) -> None:
+    assert faults(text) == expected
+
+
+def test_both_faults_of_the_readme_with_place_and_suggestion() -> None:
+    text = "report_checks -path_dealy max\ncreate_clok -period 10\n"
+    first, second = check(text, "tcl", load("opensta", OPENSTA)).faults
+    assert "Did you mean `-path_delay`?" in first.message
+    assert first.fix is not None
+    assert first.fix.text == "-path_delay"
+    assert "Did you mean `create_clock`?" in second.message
+    assert (second.start, second.end) == (30, 41)
+
+
+def test_what_another_version_has_is_said() -> None:
+    (fault,) = check("report_units", "tcl", load("opensta", OPENSTA)).faults
+    assert "It is there in version 3.1.0." in fault.message
+    assert faults("report_units", "3.1.0") == []

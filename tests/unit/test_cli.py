@@ -1,0 +1,94 @@
+"""The command line: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from edascribe_codegen import cli
+
+BAD = "report_checks -path_dealy max\ncreate_clok -period 10\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.tcl"
+    path.write_text(BAD)
+    return path
+
+
+def test_check_names_faults_with_place_and_suggestion(bad: Path) -> None:
+    result = run("check", "--tool", "opensta@2.0.17", bad)
+    assert result.exit_code == 1
+    assert "bad.tcl:1:15: error: `report_checks` has no option -path_dealy. Did you mean `-path_delay`?" in result.stdout
+    assert "bad.tcl:2:1: error:" in result.stdout
+    assert "Did you mean `create_clock`?" in result.stdout
+    assert "1 file checked, 2 faults." in result.stdout
+
+
+def test_check_prints_json(bad: Path) -> None:
+    result = run("check", "--tool", "opensta@2.0.17", "--format", "json", bad)
+    first, second = json.loads(result.stdout)
+    assert (first["line"], first["column"], first["end"]) == (1, 15, {"line": 1, "column": 26})
+    assert (first["code"], first["severity"], first["fix"]["text"]) == ("api/unknown-option", "error", "-path_delay")
+    assert (second["code"], second["line"], second["path"]) == ("api/unknown-command", 2, str(bad))
+
+
+def test_check_of_a_clean_file_is_status_0(tmp_path: Path) -> None:
+    path = tmp_path / "clean.tcl"
+    path.write_text("report_checks -path_delay max\n")
+    result = run("check", path)
+    assert (result.exit_code, result.stdout) == (0, "1 file checked, no faults.\n")
+
+
+@pytest.mark.parametrize("content", [b"\x00\xff\xfe" * 1000, b"", b"\xef\xbb\xbfputs 1\n", b"puts {", "puts 🙂\r\n".encode()])
+def test_check_of_any_bytes_ends(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "any.tcl"
+    path.write_bytes(content)
+    assert run("check", path).exit_code in (0, 1)
+
+
+def test_check_of_a_missing_file_says_so(tmp_path: Path) -> None:
+    result = run("check", tmp_path / "none.tcl")
+    assert result.exit_code == 2
+    assert "none.tcl: No such file or directory" in result.stderr
+
+
+def test_catalogue_show_and_its_suggestion() -> None:
+    assert "report_checks [-from" in run("catalogue", "show", "report_checks", "--tool", "opensta@2.0.17").stdout
+    result = run("catalogue", "show", "report_chekcs")
+    assert result.exit_code == 1
+    assert "Did you mean report_checks?" in result.stderr
+
+
+def test_catalogue_list() -> None:
+    lines = run("catalogue", "list").stdout.split("\n")
+    assert any("opensta" in line and "2.0.17" in line for line in lines)
+    assert any("opensta" in line and "3.1.0" in line for line in lines)
+
+
+def test_an_unknown_tool_says_what_there_is(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, bad: Path) -> None:
+    monkeypatch.setattr("sys.argv", ["edascribe", "check", "--tool", "nosuch", str(bad)])
+    with pytest.raises(SystemExit) as exit_status:
+        cli.main()
+    assert exit_status.value.code == 2
+    assert "opensta" in capsys.readouterr().err
+
+
+def test_a_dead_model_url_is_one_message(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDASCRIBE_MODEL_URL", "http://127.0.0.1:9")
+    monkeypatch.setattr("sys.argv", ["edascribe", "generate", "--tool", "opensta", "report the slack"])
+    with pytest.raises(SystemExit) as exit_status:
+        cli.main()
+    assert exit_status.value.code == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert "127.0.0.1:9" in captured.err
