@@ -7,17 +7,18 @@ import logging
 import shutil
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 from edascribe_codegen.catalogue import opensta
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.library import built_folder, cache_folder, load, load_file, write
-from edascribe_codegen.catalogue.schema import FORMAT, Pack
+from edascribe_codegen.catalogue.schema import Pack
 
 _PROGRAMS = {"opensta": opensta.PROGRAM}
-# Raise it when an extractor reads more or better, so that kept answers are asked for again.
-_EXTRACTORS = 1
+# What an answer depends on beside the program: when one of these files changes, kept answers are asked for again.
+_EXTRACTORS = ("opensta.py", "opensta_dump.tcl", "schema.py", "synopsis.py", "packs/tcl-8.6.json")
 
 _log = logging.getLogger(__name__)
 
@@ -75,8 +76,10 @@ def build(tool: str, executable: str = "") -> tuple[Pack, Path]:
 
 @lru_cache(maxsize=16)
 def _ask(tool: str, path: str, modified: int, size: int, cache: Path) -> Catalogue:
-    key = f"{path}\0{modified}\0{size}\0{FORMAT}\0{_EXTRACTORS}".encode()
-    file = cache / "installed" / f"{tool}-{hashlib.sha256(key).hexdigest()[:16]}.json"
+    key = hashlib.sha256(f"{path}\0{modified}\0{size}".encode())
+    for extractor in _EXTRACTORS:
+        key.update(files(__package__).joinpath(extractor).read_bytes())
+    file = cache / "installed" / f"{tool}-{key.hexdigest()[:16]}.json"
     if file.exists():
         try:
             return load_file(file)
