@@ -15,6 +15,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -139,8 +140,8 @@ def serve(port: int = 0, announce: Callable[[str], object] = sys.stderr.write) -
     Raises:
         ModelError: the server does not start, or ends by itself.
     """
-    folder = cache_folder() / "serving" / secrets.token_hex(4)
-    (folder / "leases").mkdir(parents=True, mode=0o700)
+    folder = Path(tempfile.mkdtemp(prefix="edascribe-"))
+    (folder / "leases").mkdir()
     lease = _take_lease(folder)
     try:
         state = _start(folder, default_threads(), port=port, linger=0)
@@ -202,7 +203,7 @@ def _running(folder: Path) -> ServerState | None:
     if state.process.is_alive():
         try:
             answer = httpx2.get(
-                f"{state.url}/v1/models", headers={"Authorization": f"Bearer {state.key}"}, timeout=5, trust_env=False
+                f"{state.url}/v1/models", headers={"Authorization": f"Bearer {state.key}"}, timeout=15, trust_env=False
             )
             if answer.is_success:
                 return state
