@@ -74,13 +74,13 @@ _ALIASES = {f"get_{name}": f"get_{name}s" for name in ("cell", "clock", "lib", "
 _WITHOUT_SYNOPSIS = {
     "2.0.17": {
         "set_delay_calculator": "alg",
-        **dict.fromkeys(("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-corner corner] [-min] [-max]"),
+        **dict.fromkeys(("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-corner corner] [-max] [-min]"),
         **dict.fromkeys(("builtin_source", "builtin_unknown", "sta_unknown"), "?"),
     },
     "3.1.0": {
         "set_delay_calculator": "alg",
         **dict.fromkeys(
-            ("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-scene scene] [-corner corner] [-min] [-max]"
+            ("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-corner corner] [-max] [-min] [-scene scene]"
         ),
     },
 }

@@ -30,8 +30,11 @@ def synopsis(command: Command, prefix: str = "") -> str:
     return " ".join(parts)
 
 
-def signature(command: Command, width: int = 500) -> str:
-    """The synopsis in at most ``width`` characters, for prompts: a longer one loses its options' values first, then its last options."""
+def signature(command: Command, width: int = 240) -> str:
+    """The synopsis in at most ``width`` characters, for prompts.
+
+    A longer one loses its options' values first, then its last options.
+    """
     line = synopsis(command)
     if len(line) > width:
         line = " ".join([command.name, *(option.name for option in command.options if not option.hidden)])

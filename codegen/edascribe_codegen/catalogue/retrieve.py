@@ -30,12 +30,11 @@ def retrieve(catalogue: Catalogue, query: str, *, used: Sequence[str] = (), coun
 
 def rank(catalogue: Catalogue, query: str, *, used: Sequence[str] = ()) -> tuple[tuple[Command, float], ...]:
     """The tool's commands with a score above zero, the best first."""
+    import numpy as np
+
     index = _index(catalogue)
     whole = index.relevance(query)
-    clauses = [index.relevance(clause) for clause in _clauses(query)]
-    scores = whole
-    if clauses:
-        scores = scores + _largest(clauses)
+    scores = whole + np.maximum.reduce([whole * 0, *(index.relevance(clause) for clause in _clauses(query))])
     named = set(re.findall(r"\w+", query))
     for position, command in enumerate(index.commands):
         if command.name in named:
@@ -50,7 +49,7 @@ class _Index:
     """BM25 over the entries of a catalogue's own commands."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        import bm25s
+        import bm25s  # type: ignore[import-untyped]
 
         self.commands = tuple(_worth_finding(catalogue))
         documents = [list(_document(command, catalogue)) for command in self.commands]
@@ -65,7 +64,8 @@ class _Index:
         if not tokens:
             return np.zeros(len(self.commands), dtype=np.float32)
         scores: NDArray[np.float32] = self._bm25.get_scores(tokens)
-        return scores / scores.max()
+        relevance: NDArray[np.float32] = scores / scores.max()
+        return relevance
 
 
 @lru_cache(maxsize=8)
@@ -104,11 +104,11 @@ def _clauses(query: str) -> list[str]:
     return [clause for clause in _CLAUSE_END.split(query) if clause.strip()]
 
 
-_STOP = frozenset(
-    """a an the of to in on at by for with from into as is are be it its this that these those and or not all each every any me my i
-    we you your do does did how what which when where there then so if but than them they their has have had will would can should
-    please""".split()
-)
+_STOP_WORDS = """
+a an the of to in on at by for with from into as is are be it its this that these those and or not all each every any me my i we you
+your do does did how what which when where there then so if but than them they their has have had will would can should please
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -128,9 +128,3 @@ def _stem(word: str) -> str:
                 return stem + "y"
             return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt" else stem.removesuffix("e")
     return word.removesuffix("e") if len(word) > 4 else word
-
-
-def _largest(arrays: list[NDArray[np.float32]]) -> NDArray[np.float32]:
-    import numpy as np
-
-    return np.maximum.reduce(arrays)

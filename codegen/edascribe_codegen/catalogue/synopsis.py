@@ -88,6 +88,7 @@ class _Reader:
     exclusive: list[tuple[str, ...]] = field(default_factory=list)
     one_of: list[tuple[str, ...]] = field(default_factory=list)
     redirect: bool = False
+    last: str = ""
 
     def read(self, items: list[str | _Group], *, optional: bool) -> None:
         """Reads one level; all of it may be left out when ``optional``."""
@@ -135,10 +136,12 @@ class _Reader:
                 placeholder, value = "|".join(choices), Value(kinds=("enum",), values=choices, many=True)
                 index += 1
         self.options[name] = Option(name=name, value=value, placeholder=placeholder, required=not optional)
+        self.last = name
         return index
 
     def _positional(self, items: list[str | _Group], index: int, *, optional: bool) -> int:
         item = items[index]
+        self.last = ""
         if isinstance(item, _Group):
             name = _text(item)
             value = Value(kinds=("script",)) if name in ("cmds", "script", "body") else Value(kinds=("list",))
@@ -150,7 +153,11 @@ class _Reader:
         return index
 
     def _repeat_last(self) -> None:
-        self.positionals[-1] = msgspec.structs.replace(self.positionals[-1], repeated=True)
+        """Marks what was read last as repeated."""
+        if self.last in self.options:
+            self.options[self.last] = msgspec.structs.replace(self.options[self.last], repeated=True)
+        elif self.positionals:
+            self.positionals[-1] = msgspec.structs.replace(self.positionals[-1], repeated=True)
 
     def _close(self, alternatives: list[list[str]], *, optional: bool) -> None:
         """Ends a run of alternatives: they exclude each other, and the last one's value is the value of all."""
