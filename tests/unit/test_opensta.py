@@ -16,7 +16,6 @@ from edascribe_codegen.catalogue.installed import _ask
 from edascribe_codegen.catalogue.library import SHIPPED, read
 from edascribe_codegen.catalogue.schema import Pack
 
-
 _NOTHING = '{"version":"1","synopses":{},"procedures":{},"exports":[],"commands":[],"variables":[]}'
 
 
