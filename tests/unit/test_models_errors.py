@@ -300,6 +300,29 @@ async def test_a_connection_that_breaks(kind):
 
 
 @both
+async def test_a_server_that_promises_to_keep_the_connection_and_closes_it(kind):
+    """As llama.cpp does after every stream: the next request must not meet the closing."""
+    import json
+
+    async def handler(exchange: Exchange) -> None:
+        last = piece(kind, "a")
+        if kind == "tgi":
+            last |= {"details": {"finish_reason": "length", "generated_tokens": 1, "input_length": 1}}
+        else:
+            last["choices"][0]["finish_reason"] = "length"
+        data = b"data: " + json.dumps(last).encode() + b"\n\n"
+        await exchange.start(headers={"connection": "keep-alive", "content-length": str(len(data))})
+        await exchange.send(data)
+        await exchange.reader.read(1)
+
+    async with serving(handler) as url:
+        model = client(kind, url)
+        for _ in range(3):
+            assert (await generate(model, PROMPT)).text == "a"
+        await model.close()
+
+
+@both
 async def test_an_error_in_the_stream(kind):
     async def handler(exchange: Exchange) -> None:
         await exchange.start()

@@ -52,6 +52,9 @@ def http_client(settings: ModelSettings, transport: httpx2.AsyncBaseTransport | 
         trust_env=not settings.on_loopback,
         timeout=httpx2.Timeout(settings.event_timeout, connect=settings.connect_timeout),
         follow_redirects=False,
+        # llama.cpp closes after a stream although it promises not to, and vLLM after five idle seconds: a request that meets the
+        # closing fails, which is worse than a new connection for each.
+        limits=httpx2.Limits(max_keepalive_connections=0),
         event_hooks={"request": [_only_what_the_server_needs], "response": [_raise_with_body]},
         transport=transport,
     )
