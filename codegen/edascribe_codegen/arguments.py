@@ -46,7 +46,11 @@ class Arguments:
 
 
 def bind(call: Call, command: Command, *, abbreviates: bool, skip: int = 1) -> Arguments:
-    """Binds ``call.words[skip:]`` to the command's options and positionals; ``skip`` is 2 for a subcommand."""
+    """Binds ``call.words[skip:]`` to the command's options and positionals; ``skip`` is 2 for a subcommand.
+
+    With ``abbreviates`` it does so as OpenSTA's parser: options anywhere, any prefix of a name. Without, as Tcl's built-ins do:
+    unique prefixes, ``--`` ends the options.
+    """
     by_name = {option.name: option for option in command.options}
     options: list[BoundOption] = []
     positionals: list[Word] = []
@@ -65,8 +69,8 @@ def bind(call: Call, command: Command, *, abbreviates: bool, skip: int = 1) -> A
             dynamic += word.text.startswith(("$", "["))
             positionals.append(word)
             continue
-        if command.redirect and word.value in (">", ">>"):
-            index += 1
+        if command.redirect and word.value.startswith(">"):
+            index += word.value in (">", ">>")
             continue
         if not abbreviates and by_name and word.value == "--":
             positionals.extend(words[index:])
@@ -91,8 +95,8 @@ def _match(word: Word, name: str, by_name: dict[str, Option], *, abbreviates: bo
     """The option that a name means, exactly or as a prefix where the tool takes those."""
     if name in by_name:
         return BoundOption(word=word, match="exact", option=by_name[name])
-    matching = [option for full, option in by_name.items() if full.startswith(name)] if abbreviates else []
-    if not matching:
+    matching = [option for full, option in by_name.items() if full.startswith(name)]
+    if not matching or (len(matching) > 1 and not abbreviates):
         return BoundOption(word=word, match="unknown")
     matching.sort(key=lambda option: option.value is None)
     names = tuple(option.name for option in matching)

@@ -68,8 +68,15 @@ def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> It
     if name.removeprefix("::") in known:
         return
     command = catalogue.find(name)
+    if command is None and catalogue.abbreviates:
+        begun = catalogue.starting_with(name)
+        if len(begun) == 1:
+            command = catalogue.find(begun[0])
+            yield _abbreviated(word, "api/abbreviated-command", begun[0])
     if command is None:
-        if "::" not in name.removeprefix("::"):
+        subscript = catalogue.subscripts and len(call.words) == 1 and (name.isdigit() or name == "*")
+        # A qualified name may come from a package that no catalogue knows.
+        if "::" not in name.removeprefix("::") and not subscript:
             yield _unknown_command(word, name, catalogue, known)
         return
     if command.subcommands and len(call.words) > 1:
@@ -122,11 +129,16 @@ def _argument_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fa
         for option in arguments.command.options:
             if option.required and option.name not in given:
                 yield _at_name(call, "api/missing-option", f"`{name}` needs {option.name}. Usage: {synopsis(arguments.command)}")
+        for group in arguments.command.one_of:
+            if not any(option in given for option in group):
+                usage = synopsis(arguments.command)
+                yield _at_name(call, "api/missing-option", f"`{name}` needs one of {', '.join(group)}. Usage: {usage}")
     for group in arguments.command.exclusive:
         together = [bound for bound in arguments.options if bound.option is not None and bound.option.name in group]
         if len({bound.option.name for bound in together if bound.option}) > 1:
             names = " and ".join(bound.word.text for bound in together)
-            yield _at(together[-1].word, "api/exclusive-options", f"`{name}` takes one of {', '.join(group)}, not {names}.")
+            message = f"`{name}` takes one of {', '.join(group)}, not {names}."
+            yield _at(together[-1].word, "api/exclusive-options", message, severity="warning")
     if not any(bound.match == "unknown" for bound in arguments.options):
         # An unknown option's value would be counted as a positional: one fault is enough.
         yield from _positional_faults(call, arguments, name)
@@ -150,6 +162,8 @@ def _option_faults(bound: BoundOption, arguments: Arguments, name: str) -> Itera
     if bound.match == "ambiguous":
         message = f"{bound.word.text} may mean {' or '.join(bound.candidates)}; the tool takes {option.name}."
         yield _at(bound.word, "api/ambiguous-option", message, severity="warning")
+    if bound.match == "abbreviated":
+        yield _abbreviated(bound.word, "api/abbreviated-option", option.name)
     if option.value is None:
         return
     if bound.value is None:
@@ -253,6 +267,17 @@ def _replacement(word: Word, suggestion: str | None) -> Fix | None:
     if DamerauLevenshtein.distance(word.value, suggestion, score_cutoff=2) > 2:
         return None
     return Fix(title=f"Change to {suggestion}", start=word.start, end=word.end, text=suggestion)
+
+
+def _abbreviated(word: Word, code: str, full: str) -> Fault:
+    return Fault(
+        code=code,
+        message=f"{word.text} stands for {full}, as long as no other name begins so.",
+        start=word.start,
+        end=word.end,
+        severity="information",
+        fix=Fix(title=f"Write {full}", start=word.start, end=word.end, text=full),
+    )
 
 
 def _at(word: Word, code: str, message: str, *, severity: Severity = "error") -> Fault:

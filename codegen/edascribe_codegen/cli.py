@@ -207,7 +207,7 @@ def serve_model(
     """Serves the embedded model on loopback until Ctrl-C; the URL and the key are printed."""
     from edascribe_codegen.models import serve
 
-    serve(port)
+    serve(port, typer.echo)
 
 
 @model_app.command("info")

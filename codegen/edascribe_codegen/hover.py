@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from edascribe_codegen.arguments import bind
 from edascribe_codegen.catalogue import Catalogue
-from edascribe_codegen.catalogue.render import markdown
+from edascribe_codegen.catalogue.render import kind_in_words, markdown
 from edascribe_codegen.catalogue.schema import Command, Option
-from edascribe_codegen.suggest import kinds_of
 from edascribe_grammars import Call, Syntax, Word
 
 
@@ -30,23 +29,25 @@ def hover(syntax: Syntax, offset: int, catalogue: Catalogue) -> Hover | None:
         return None
     call, index = at
     word = call.words[index]
-    command = catalogue.find(call.words[0].value or "")
+    name = call.words[0].value or ""
+    command = catalogue.find(name)
     if command is None:
         return None
     if index == 0:
         return _hover(word, markdown(command, catalogue))
     skip = 1
+    full_name = command.name
     if command.subcommands:
-        subcommand = next((sub for sub in command.subcommands if sub.name == call.words[1].value), None)
+        subcommand = catalogue.find_subcommand(name, call.words[1].value or "")
         if subcommand is None:
             return None
         if index == 1:
-            return _hover(word, markdown(subcommand, catalogue))
-        command, skip = subcommand, 2
+            return _hover(word, markdown(subcommand, catalogue, command.name))
+        command, full_name, skip = subcommand, f"{command.name} {subcommand.name}", 2
     arguments = bind(call, command, abbreviates=catalogue.takes_prefixes(command), skip=skip)
     for bound in arguments.options:
         if bound.word == word and bound.option is not None:
-            return _hover(word, _option_markdown(bound.option, command))
+            return _hover(word, _option_markdown(bound.option, command, full_name))
     return None
 
 
@@ -62,17 +63,16 @@ def _word_at(syntax: Syntax, offset: int) -> tuple[Call, int] | None:
     return best
 
 
-def _option_markdown(option: Option, command: Command) -> str:
-    usage = option.name if option.value is None else f"{option.name} {option.placeholder or kinds_of(option.value)}"
-    facts = [
-        "required" if option.required else "optional",
-        *(["may be repeated"] if option.repeated else []),
-        *([f"takes {kinds_of(option.value)}"] if option.value is not None else ["takes no value"]),
-    ]
-    others = [name for group in command.exclusive if option.name in group for name in group if name != option.name]
+def _option_markdown(option: Option, command: Command, name: str) -> str:
+    usage = option.name if option.value is None else f"{option.name} {option.placeholder or 'value'}"
+    facts = ["required" if option.required else "optional"]
+    if option.repeated:
+        facts.append("may be repeated")
+    facts.append("takes no value" if option.value is None else f"value: {kind_in_words(option.value)}")
+    others = [other for group in command.exclusive if option.name in group for other in group if other != option.name]
     if others:
         facts.append(f"not together with {', '.join(others)}")
-    lines = [f"```tcl\n{command.name} {usage}\n```", option.summary, f"Option of `{command.name}`: {', '.join(facts)}."]
+    lines = [f"```tcl\n{name} {usage}\n```", option.summary, f"Option of `{name}`: {'; '.join(facts)}."]
     return "\n\n".join(line for line in lines if line)
 
 

@@ -65,7 +65,12 @@ def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt
 
 
 def _trimmed(text: str, context: EditorContext) -> str:
-    """The answer without blank ends; a script is a whole number of lines."""
+    """The answer without blank ends, and below a comment without the comments it begins with; a script is whole lines."""
+    if context.before.rstrip("\n").rpartition("\n")[2].lstrip().startswith("#"):
+        lines = text.split("\n")
+        while len(lines) > 1 and (not lines[0].strip() or lines[0].lstrip().startswith("#")):
+            lines.pop(0)
+        text = "\n".join(lines)
     if context.intent == "generate":
         return text.strip("\n").rstrip() + "\n" if text.strip() else ""
     return text.rstrip()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from edascribe_codegen.arguments import bind
 from edascribe_codegen.catalogue import Catalogue
+from edascribe_codegen.catalogue.render import kind_in_words
 from edascribe_codegen.catalogue.schema import Command, Option, Value
 from edascribe_codegen.check import shapes_of
 from edascribe_grammars import Call, Language, Word, call_before
@@ -60,20 +61,20 @@ def _arguments(call: Call, before: tuple[Word, ...], typed: str, catalogue: Cata
     """What may follow the words ``before`` in a call, knowing those that come after the cursor."""
     name = before[0].value
     command = catalogue.find(name) if name else None
-    if command is None:
+    if name is None or command is None:
         return
     skip = 1
     if command.subcommands:
         if len(before) == 1:
             for subcommand in command.subcommands:
-                yield _suggestion(subcommand.name, "subcommand", subcommand.summary)
+                yield _suggestion(subcommand.name, "subcommand", catalogue.summary(f"{command.name} {subcommand.name}"))
             return
-        command = next((sub for sub in command.subcommands if sub.name == before[1].value), None)
+        command = catalogue.find_subcommand(name, before[1].value) if before[1].value else None
         if command is None:
             return
         skip = 2
     abbreviates = catalogue.takes_prefixes(command)
-    arguments = bind(replace(call, words=before), command, abbreviates=abbreviates, skip=skip)
+    arguments = bind(Call(start=call.start, end=call.end, words=before), command, abbreviates=abbreviates, skip=skip)
     last = arguments.options[-1] if arguments.options else None
     if last is not None and last.option is not None and last.option.value is not None and last.value is None:
         yield from _values(last.option.value, f"{last.option.name} of {command.name}")
@@ -86,7 +87,7 @@ def _arguments(call: Call, before: tuple[Word, ...], typed: str, catalogue: Cata
         if typed:
             return
     others = tuple(word for word in call.words if word in before or word.start > before[-1].end + len(typed))
-    whole = bind(replace(call, words=others), command, abbreviates=abbreviates, skip=skip)
+    whole = bind(Call(start=call.start, end=call.end, words=others), command, abbreviates=abbreviates, skip=skip)
     given = {bound.option.name for bound in whole.options if bound.option is not None}
     yield from _options(command, given)
 
@@ -94,7 +95,9 @@ def _arguments(call: Call, before: tuple[Word, ...], typed: str, catalogue: Cata
 def _options(command: Command, given: set[str]) -> Iterator[Suggestion]:
     """The options that may still be given, the required ones first."""
     barred = {name for group in command.exclusive if given.intersection(group) for name in group} - given
-    for option in sorted(command.options, key=lambda option: not option.required):
+    needed = {option.name for option in command.options if option.required}
+    needed.update(name for group in command.one_of if not given.intersection(group) for name in group)
+    for option in sorted(command.options, key=lambda option: option.name not in needed):
         if option.hidden or option.name in barred or (option.name in given and not option.repeated):
             continue
         yield _suggestion(option.name, "option", _detail(option))
@@ -102,13 +105,8 @@ def _options(command: Command, given: set[str]) -> Iterator[Suggestion]:
 
 def _detail(option: Option) -> str:
     """An option's value and what it is for, in a few words."""
-    value = "" if option.value is None else f"<{option.placeholder or kinds_of(option.value)}>"
-    return " ".join(part for part in (value, "(required)" if option.required else "", option.summary) if part)
-
-
-def kinds_of(value: Value) -> str:
-    """A value's type in words: the words of an enum, else the kinds it may be of."""
-    return "|".join(value.values) if value.values else " or ".join(kind.replace("_", " ") for kind in value.kinds)
+    value = kind_in_words(option.value) if option.value is not None else ""
+    return "; ".join(part for part in (value, "required" if option.required else "", option.summary) if part)
 
 
 def _values(value: Value, detail: str) -> Iterator[Suggestion]:

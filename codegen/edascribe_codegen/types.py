@@ -81,8 +81,8 @@ class Candidate:
 class CheckedCompletion:
     """A candidate and what the check found.
 
-    ``text`` is what may be shown, with repairs applied; it is empty when the verdict is ``rejected``. ``reason`` then says why, in a
-    sentence for the user; ``rejections`` has the reasons of all candidates that were tried and rejected.
+    ``text`` is what may be shown, with repairs applied; it is empty when the verdict is ``rejected``. ``reason`` then says why, in
+    a sentence for the user; ``rejections`` has the reasons of all candidates that were tried and rejected.
     """
 
     text: str
