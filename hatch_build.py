@@ -16,6 +16,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MODULE = "edascribe_grammars._tcl"
 ABI = "cp311"
+SOURCES = (
+    "src/parser.c",
+    "src/scanner.c",
+    "expr/src/parser.c",
+    "expr/src/scanner.c",
+    "bindings/python/binding.c",
+)
 
 
 class ParserBuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -44,7 +51,7 @@ class ParserBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def compile_parser(root: Path) -> Path:
-    """Compiles ``grammars/tcl/src/parser.c`` with its binding and returns the path of the module."""
+    """Compiles the parsers in ``grammars/tcl`` with their binding and returns the path of the module."""
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
@@ -52,7 +59,7 @@ def compile_parser(root: Path) -> Path:
     source = root / "grammars" / "tcl"
     extension = Extension(
         MODULE,
-        sources=[str(source / "src" / "parser.c"), str(source / "bindings" / "python" / "binding.c")],
+        sources=[str(source / name) for name in SOURCES],
         include_dirs=[str(source / "src")],
         define_macros=[("Py_LIMITED_API", "0x030B0000"), ("PY_SSIZE_T_CLEAN", None)],
         extra_compile_args=[] if sys.platform == "win32" else ["-std=c11", "-O2"],

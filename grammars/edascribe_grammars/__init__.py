@@ -1,6 +1,26 @@
 """Text in, tree and faults out: syntax of Tcl and Python, knowing nothing of tools and editors."""
 
+from edascribe_grammars.calls import Call, Source, Word
+from edascribe_grammars.cursor import call_before
 from edascribe_grammars.fault import Fault, Fix, Severity
-from edascribe_grammars.syntax import Call, Language, Shape, Syntax, Word, call_before, parse
+from edascribe_grammars.shapes import TCL_SHAPES, Role, Shape, Shapes
+from edascribe_grammars.syntax import Chunk, Language, Syntax, edit, parse
 
-__all__ = ["Call", "Fault", "Fix", "Language", "Severity", "Shape", "Syntax", "Word", "call_before", "parse"]
+__all__ = [
+    "TCL_SHAPES",
+    "Call",
+    "Chunk",
+    "Fault",
+    "Fix",
+    "Language",
+    "Role",
+    "Severity",
+    "Shape",
+    "Shapes",
+    "Source",
+    "Syntax",
+    "Word",
+    "call_before",
+    "edit",
+    "parse",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "information"]
@@ -32,3 +32,13 @@ class Fault:
     end: int
     severity: Severity = "error"
     fix: Fix | None = None
+
+
+def moved_fault(fault: Fault, distance: int) -> Fault:
+    """The same fault ``distance`` characters further on."""
+    if not distance:
+        return fault
+    fix = fault.fix
+    if fix is not None:
+        fix = replace(fix, start=fix.start + distance, end=fix.end + distance)
+    return replace(fault, start=fault.start + distance, end=fault.end + distance, fix=fix)

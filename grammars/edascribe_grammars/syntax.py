@@ -1,61 +1,156 @@
-"""(text, language) -> tree, faults and command calls. Never raises on any text."""
+"""(text, language) -> faults and command calls. Never raises on any text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from edascribe_grammars.fault import Fault
+import msgspec
+
+from edascribe_grammars import python, tcl
+from edascribe_grammars.calls import Call, Source, moved
+from edascribe_grammars.fault import Fault, moved_fault
+from edascribe_grammars.shapes import TCL_SHAPES, Shapes
 
 Language = Literal["tcl", "python"]
-WordKind = Literal["bare", "braced", "quoted", "expanded"]
-Role = Literal["word", "script", "expression", "list", "parameters", "variable"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """One word of a command call; ``text`` is its source, ``value`` what Tcl makes of it, None where that needs a substitution."""
+class Chunk(msgspec.Struct, frozen=True):
+    """What was found in one outermost command, comments after it included; ``origin`` is where it stood when it was read."""
 
-    start: int
-    end: int
-    text: str
-    kind: WordKind
-    value: str | None
+    origin: int
+    calls: tuple[Call, ...]
+    faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One command call, at any depth; ``words[0]`` is the command's name. Offsets are in characters of the whole text."""
-
-    start: int
-    end: int
-    words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """Which arguments of a command are scripts, expressions, lists or parameter lists."""
-
-    positionals: tuple[Role, ...] = ()
-    options: Mapping[str, Role | None] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Syntax:
-    """What ``parse`` made of a text."""
+    """What ``parse`` made of a text: a value that ``edit`` makes the next one from.
+
+    ``starts`` are where the chunks stand now. A chunk that an edit did not touch is the very same object afterwards, so what
+    is found from one can be kept by its identity; its offsets are then to be moved by its start minus its origin. Python has no chunks.
+    """
 
     language: Language
     text: str
-    faults: tuple[Fault, ...]
-    calls: tuple[Call, ...]
+    shapes: Shapes
+    starts: tuple[int, ...]
+    _read: tcl.Reading | None = None
+    _chunks: tuple[Chunk, ...] = ()
+    _python: python.PythonSyntax | None = None
+
+    @cached_property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The outermost commands with all that is in them."""
+        if self._read is None:
+            return self._chunks
+        return _split(self._read, self.starts)
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the text, in its order."""
+        if self._python is not None:
+            return self._python.faults
+        if self._read is not None:
+            return self._read.faults
+        return tuple(
+            moved_fault(fault, start - chunk.origin)
+            for start, chunk in zip(self.starts, self._chunks, strict=True)
+            if chunk.faults
+            for fault in chunk.faults
+        )
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """All command calls at every depth, in the order of the text; an enclosing call comes before those inside of it."""
+        if self._read is not None:
+            return self._read.calls
+        calls: list[Call] = []
+        for start, chunk in zip(self.starts, self._chunks, strict=True):
+            if start == chunk.origin:
+                calls += chunk.calls
+            else:
+                calls += [moved(call, start - chunk.origin) for call in chunk.calls]
+        return tuple(calls)
 
 
-def parse(text: str, language: Language, shapes: Mapping[str, Shape] | None = None) -> Syntax:
-    """Parses a text."""
-    raise NotImplementedError
+def parse(text: str, language: Language, shapes: Shapes | None = None) -> Syntax:
+    """Parses a text. ``shapes`` tells which arguments of Tcl commands are code, Tcl's own commands by default."""
+    shapes = TCL_SHAPES if shapes is None else shapes
+    if language == "python":
+        return Syntax(language=language, text=text, shapes=shapes, starts=(), _python=python.parse(text))
+    source = tcl.one_byte_each(text)
+    nodes = tcl.script_nodes(source)
+    return Syntax(
+        language=language,
+        text=text,
+        shapes=shapes,
+        starts=tuple([node.start_byte for node in nodes]),
+        _read=tcl.read(source, nodes, 0, Source(text), shapes),
+    )
 
 
-def call_before(text: str, offset: int, shapes: Mapping[str, Shape] | None = None) -> Call | None:
-    """The call that is being written at ``offset``."""
-    raise NotImplementedError
+def edit(syntax: Syntax, start: int, end: int, replacement: str) -> Syntax:
+    """The syntax of the text with ``text[start:end]`` replaced, equal to a full parse of it.
+
+    Only the outermost commands that the edit touches are read again, and as many of those after them as it takes to come upon one
+    that starts where one started before: from there on Tcl reads the same as it did.
+
+    Raises:
+        ValueError: ``start`` and ``end`` are no range of the text.
+    """
+    old = syntax.text
+    if not 0 <= start <= end <= len(old):
+        raise ValueError(f"{start}..{end} is no range of a text of {len(old)} characters")
+    text = old[:start] + replacement + old[end:]
+    if syntax._python is not None:
+        edited = python.edit(syntax._python, old, text, start, end, len(replacement))
+        return Syntax(language=syntax.language, text=text, shapes=syntax.shapes, starts=(), _python=edited)
+    starts = syntax.starts
+    distance = len(replacement) - (end - start)
+    first = max(bisect_left(starts, start) - 1, 0)
+    begin = starts[first] if first < len(starts) and starts[first] < start else 0
+    meeting = bisect_left(starts, end)
+    step = 1
+    while True:
+        last = min(meeting + step, len(starts))
+        stop = starts[last] + distance if last < len(starts) else len(text)
+        part = text[begin:stop]
+        source = tcl.one_byte_each(part)
+        nodes = tcl.script_nodes(source)
+        known = {start + distance - begin: at for at, start in enumerate(starts[meeting:last], meeting)}
+        same = next((at for at, node in enumerate(nodes) if node.start_byte in known), None)
+        if same is not None or last == len(starts):
+            break
+        step *= 4
+    rest = len(starts)
+    if same is not None:
+        rest = known[nodes[same].start_byte]
+        nodes = nodes[:same]
+    read = tcl.read(source, nodes, 0, Source(part, begin), syntax.shapes)
+    fresh = tuple([node.start_byte + begin for node in nodes])
+    return Syntax(
+        language=syntax.language,
+        text=text,
+        shapes=syntax.shapes,
+        starts=starts[:first] + fresh + tuple([start + distance for start in starts[rest:]]),
+        _chunks=syntax.chunks[:first] + _split(read, fresh) + syntax.chunks[rest:],
+    )
+
+
+def _split(read: tcl.Reading, starts: tuple[int, ...]) -> tuple[Chunk, ...]:
+    """Shares out what was read among the outermost commands."""
+    chunks: list[Chunk] = []
+    calls, faults = read.calls, read.faults
+    call = fault = 0
+    for at, start in enumerate(starts):
+        stop = starts[at + 1] if at + 1 < len(starts) else None
+        first_call, first_fault = call, fault
+        while call < len(calls) and (stop is None or calls[call].start < stop):
+            call += 1
+        while fault < len(faults) and (stop is None or faults[fault].start < stop):
+            fault += 1
+        chunks.append(Chunk(start, calls[first_call:call], faults[first_fault:fault]))
+    return tuple(chunks)

@@ -1,0 +1,98 @@
+"""Words and command calls of a Tcl script, made by the ten thousand: they keep offsets and cut their text only when asked."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+WordKind = Literal["bare", "braced", "quoted", "expanded"]
+
+
+class Source(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of a text that words cut themselves from; ``origin`` is where its first character stands in the whole text."""
+
+    text: str
+    origin: int = 0
+
+
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """One word of a command call.
+
+    ``start`` and ``end`` are offsets in characters of the whole text. A braced or quoted word has its delimiters, so far as they are
+    there: ``closed`` is False where the text ends before the closing one. ``expanded`` is a word after ``{*}``.
+    """
+
+    start: int
+    end: int
+    kind: WordKind
+    source: Source
+    closed: bool = True
+
+    @property
+    def text(self) -> str:
+        """The word as it is written."""
+        origin = self.source.origin
+        return self.source.text[self.start - origin : self.end - origin]
+
+    @property
+    def value(self) -> str | None:
+        """What Tcl makes of the word; None where that takes a substitution or an expansion."""
+        text = self.text
+        if self.kind == "braced":
+            inner = text[1:-1] if self.closed else text[1:]
+            return _CONTINUATION.sub(" ", inner) if "\\\n" in inner or "\\\r" in inner else inner
+        if self.kind == "expanded":
+            return None
+        if self.kind == "quoted":
+            text = text[1:-1] if self.closed else text[1:]
+        if "\\" not in text:
+            return None if "[" in text or _VARIABLE.search(text) else text
+        without = _ESCAPE.sub("", text)
+        if "[" in without or _VARIABLE.search(without):
+            return None
+        return _ESCAPE.sub(_unescape, text)
+
+
+class Call(msgspec.Struct, frozen=True):
+    """One command call, at any depth; ``words[0]`` is the command's name. Offsets are in characters of the whole text."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+    @property
+    def name(self) -> str | None:
+        """The command's name as it is written, None where it takes a substitution."""
+        return self.words[0].value
+
+
+def moved(call: Call, distance: int) -> Call:
+    """The same call ``distance`` characters further on."""
+    if not distance:
+        return call
+    source = call.words[0].source
+    source = Source(source.text, source.origin + distance)
+    words = tuple(Word(w.start + distance, w.end + distance, w.kind, source, w.closed) for w in call.words)
+    return Call(call.start + distance, call.end + distance, words)
+
+
+_CONTINUATION = re.compile(r"\\\r?\n[ \t]*")
+_VARIABLE = re.compile(r"\$(?:[A-Za-z0-9_{(]|::)")
+_ESCAPE = re.compile(r"\\(?:\r?\n[ \t]*|x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|[0-3]?[0-7]{1,2}|.|$)", re.DOTALL)
+_CONTROL = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+
+
+def _unescape(match: re.Match[str]) -> str:
+    text = match.group()[1:]
+    if not text:
+        return "\\"
+    if text[0] in "\r\n":
+        return " "
+    if text[0] in "xuU" and len(text) > 1:
+        code = int(text[1:], 16)
+        return chr(code) if code <= 0x10FFFF else "\ufffd"
+    if text[0] in "01234567":
+        return chr(int(text, 8))
+    return _CONTROL.get(text, text)

@@ -1,0 +1,100 @@
+"""Reads Python for its syntax faults, with tree-sitter's grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import tree_sitter_python
+from tree_sitter import Language as Grammar
+from tree_sitter import Node, Parser, Tree
+
+from edascribe_grammars.fault import Fault
+
+
+class PythonSyntax(NamedTuple):
+    """The tree of a Python text, its offsets in characters, and the faults in it."""
+
+    tree: Tree
+    faults: tuple[Fault, ...]
+
+
+def parse(text: str) -> PythonSyntax:
+    """Parses a Python text."""
+    source = _one_byte_each(text)
+    tree = _parser.parse(source)
+    return PythonSyntax(tree, _faults(tree, source))
+
+
+def edit(before: PythonSyntax, old: str, text: str, start: int, end: int, length: int) -> PythonSyntax:
+    """The syntax after ``old[start:end]`` became ``length`` other characters, which made it ``text``."""
+    tree = before.tree.copy()
+    tree.edit(
+        start_byte=start,
+        old_end_byte=end,
+        new_end_byte=start + length,
+        start_point=_point(text, start),
+        old_end_point=_point(old, end),
+        new_end_point=_point(text, start + length),
+    )
+    source = _one_byte_each(text)
+    tree = _parser.parse(source, tree)
+    return PythonSyntax(tree, _faults(tree, source))
+
+
+def _faults(tree: Tree, source: bytes) -> tuple[Fault, ...]:
+    if not tree.root_node.has_error:
+        return ()
+    faults: list[Fault] = []
+    pending = [tree.root_node]
+    while pending:
+        node = pending.pop()
+        if node.is_missing:
+            faults.append(_missing(node, source))
+        elif node.is_error:
+            faults.append(_unexpected(node, source))
+        elif node.has_error:
+            pending += node.children
+    faults.sort(key=lambda fault: (fault.start, fault.end))
+    return tuple(faults)
+
+
+def _missing(node: Node, source: bytes) -> Fault:
+    # The missing token has no width: the fault is shown at the character before it.
+    start = max(0, min(node.start_byte, len(source)) - 1)
+    what = f"`{node.type}`" if not node.is_named else node.type.replace("_", " ")
+    return Fault(
+        code="syntax/python-missing", message=f"missing {what}", start=start, end=max(start, min(node.end_byte, len(source)))
+    )
+
+
+def _unexpected(node: Node, source: bytes) -> Fault:
+    opened = [child for child in node.children if child.type in _PAIRS]
+    for child in reversed(node.children):
+        if opened and child.type == _PAIRS[opened[-1].type]:
+            opened.pop()
+    start, end = node.start_byte, min(node.end_byte, len(source))
+    if opened:
+        bracket = opened[-1]
+        message = f"this `{bracket.type}` is never closed"
+        return Fault(code="syntax/python-unclosed", message=message, start=bracket.start_byte, end=bracket.end_byte)
+    line = source[start:end].partition(b"\n")[0].strip()
+    shown = line[:40].decode("ascii", "replace")
+    message = f"not valid Python: `{shown}`" if shown else "not valid Python"
+    return Fault(code="syntax/python", message=message, start=start, end=end)
+
+
+def _one_byte_each(text: str) -> bytes:
+    """The text with one byte for each character, so that offsets are in characters: letters stand for letters."""
+    if not text.isascii() or "\0" in text:
+        text = _FOREIGN.sub(lambda match: "a" if match.group().isalnum() else "\x1a", text)
+    return text.encode("ascii")
+
+
+def _point(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
+
+
+_FOREIGN = re.compile(r"[^\x01-\x7f]")
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_parser = Parser(Grammar(tree_sitter_python.language()))
