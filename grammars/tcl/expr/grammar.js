@@ -29,7 +29,7 @@ module.exports = grammar(require('../grammar.js'), {
     ),
     _quoted: $ => seq(alias($._open_quote, '"'), repeat($._quoted_part), choice(alias($._close_quote, '"'), $.unclosed)),
     _braces: $ => seq(alias($._open_brace, '{'), repeat($._braced), choice(alias($._close_brace, '}'), $.unclosed)),
-    _newline: _ => '\n',
+    _newline: _ => /\n/,
     invalid: _ => token(prec(-1, /[^ \t\v\f\r\n]/)),
   },
 });
