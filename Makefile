@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/
 READY := $(VENV)/.ready
 
-.PHONY: demo test check fix bench build clean
+.PHONY: demo test check fix bench grammar packs build clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
@@ -23,6 +23,12 @@ fix: $(READY)  ## Formats and mends what can be mended.
 
 bench: $(READY)  ## Measures; the last line is one JSON object.
 	@$(RUN)python tests/bench/run.py
+
+grammar:  ## Regenerates the Tcl parser from grammar.js; needs tree-sitter-cli (Debian) and node.
+	@bash grammars/generate.sh
+
+packs: $(READY)  ## Makes the shipped packs anew from the facts beside the repository.
+	@$(RUN)python codegen/packs/make_packs.py
 
 build: $(READY)  ## Builds the source distribution and the wheel into dist/.
 	@$(RUN)python -m build --outdir dist

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -13,7 +14,7 @@ from edascribe_codegen.arguments import Arguments, BoundOption, bind
 from edascribe_codegen.catalogue import Catalogue, available, load
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command, Kind, Positional, Value
-from edascribe_grammars import Call, Fault, Fix, Language, Role, Severity, Shape, Syntax, Word, parse
+from edascribe_grammars import TCL_SHAPES, Call, Fault, Fix, Language, Role, Severity, Shape, Shapes, Syntax, Word, parse
 
 _NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
 
@@ -38,7 +39,7 @@ def check_syntax(syntax: Syntax, catalogue: Catalogue, *, defined: Collection[st
     """Checks a text that is parsed already."""
     faults = list(syntax.faults)
     if syntax.language == "tcl":
-        known = {procedure.name.removeprefix("::") for procedure in syntax.procs}.union(defined)
+        known = _procedures(syntax).union(defined)
         for call in syntax.calls:
             faults.extend(_call_faults(call, catalogue, known))
     faults.sort(key=lambda fault: (fault.start, fault.end))
@@ -46,10 +47,10 @@ def check_syntax(syntax: Syntax, catalogue: Catalogue, *, defined: Collection[st
 
 
 @lru_cache(maxsize=16)
-def shapes_of(catalogue: Catalogue) -> dict[str, Shape]:
-    """Which arguments of the tool's own commands are scripts and expressions, as the grammars want to know it."""
+def shapes_of(catalogue: Catalogue) -> Shapes:
+    """Which arguments are scripts and expressions, of Tcl's commands and of the tool's own, as the grammars want to know it."""
     roles: dict[Kind, Role] = {"script": "script", "expr": "expression", "variable": "variable"}
-    shapes = {}
+    shapes: dict[str, Any] = dict(TCL_SHAPES)
     for name in catalogue.own_names:
         command = catalogue.find(name)
         if command is not None and command.positionals is not None:
@@ -57,6 +58,15 @@ def shapes_of(catalogue: Catalogue) -> dict[str, Shape]:
             if any(role != "word" for role in positionals):
                 shapes[name] = Shape(positionals=positionals)
     return shapes
+
+
+def _procedures(syntax: Syntax) -> set[str]:
+    """The names that the text itself makes commands of."""
+    names = set()
+    for call in syntax.calls:
+        if len(call.words) > 1 and call.name in ("proc", "::proc") and (name := call.words[1].value):
+            names.add(name.removeprefix("::"))
+    return names
 
 
 def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Iterator[Fault]:
@@ -87,10 +97,10 @@ def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> It
 
 def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
     suggestion = closest(name, (*catalogue.names, *known))
-    hint = _did_you_mean(suggestion) or _other_version(catalogue, name)
+    hint = _other_version(catalogue, name) or _did_you_mean(suggestion)
     return Fault(
         code="api/unknown-command",
-        message=f"{catalogue.title} has no command `{name}`, and this file defines none.{hint}",
+        message=f"{catalogue.title} {catalogue.version} has no command `{name}`, and this file defines none.{hint}",
         start=word.start,
         end=word.end,
         fix=_replacement(word, suggestion),
@@ -124,7 +134,14 @@ def _argument_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fa
     """Options and positionals of a call that is bound to its command."""
     for bound in arguments.options:
         yield from _option_faults(bound, arguments, name)
-    given = [bound.option.name for bound in arguments.options if bound.option is not None]
+    given: list[str] = []
+    for bound in arguments.options:
+        if bound.option is None:
+            continue
+        if bound.option.name in given and not bound.option.repeated:
+            message = f"`{name}` has {bound.option.name} twice; the last one counts."
+            yield _at(bound.word, "api/duplicate-option", message, severity="warning")
+        given.append(bound.option.name)
     if arguments.certain and not arguments.dynamic:
         for option in arguments.command.options:
             if option.required and option.name not in given:

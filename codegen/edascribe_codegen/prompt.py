@@ -8,6 +8,7 @@ from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.render import signature
 from edascribe_codegen.catalogue.retrieve import retrieve
 from edascribe_codegen.catalogue.schema import Command
+from edascribe_codegen.constrain import grammar
 from edascribe_codegen.types import EditorContext, Prompt
 from edascribe_grammars import call_before
 
@@ -25,12 +26,13 @@ def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
     language = "Tcl" if context.language == "tcl" else "Python"
     return Prompt(
         header=f"# {catalogue.title} {catalogue.version} {language} script. Below each comment stands the code that does it.\n\n",
-        context=_tail(head, _CONTEXT_CHARACTERS[context.intent]),
+        context=_tail(_without_open_tasks(head), _CONTEXT_CHARACTERS[context.intent]),
         api=_api(commands, catalogue),
         cursor=cursor,
         cited=tuple(command.name for command in commands),
         stop=("\n\n\n", "```"),
         max_tokens=_MAX_TOKENS[context.intent],
+        grammar=grammar(context, catalogue),
     )
 
 
@@ -81,6 +83,19 @@ def _split_at_task(text: str) -> tuple[str, str]:
         first -= 1
     head = "\n".join(lines[:first])
     return head + "\n" if first else "", "\n".join(lines[first:])
+
+
+def _without_open_tasks(text: str) -> str:
+    """The text without comments that no code follows: they would teach the model to answer a comment with a comment."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        if not line.strip():
+            while kept and kept[-1].lstrip().startswith("#"):
+                kept.pop()
+            if not kept or not kept[-1]:
+                continue
+        kept.append(line)
+    return "\n".join(kept) + "\n" if kept and kept[-1] else "\n".join(kept)
 
 
 def _tail(text: str, characters: int) -> str:

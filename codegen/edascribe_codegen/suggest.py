@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -36,18 +37,13 @@ def suggest(text: str, offset: int, language: Language, catalogue: Catalogue) ->
     if language != "tcl":
         return ()
     call = call_before(text, offset, shapes_of(catalogue))
-    start = offset
-    before: tuple[Word, ...] = ()
-    if call is not None:
-        at = next((word for word in call.words if word.start <= offset <= word.end), None)
-        if at is not None and at.kind != "bare":
-            return ()
-        before = tuple(word for word in call.words if word.end < offset and word is not at)
-        start = at.start if at is not None else offset
-    typed = text[start:offset]
-    end = offset + _rest_of_word(text, offset)
-    found = _arguments(call, before, typed, catalogue) if call is not None and before else _commands(catalogue)
-    return tuple(replace(suggestion, start=start, end=end) for suggestion in _matching(found, typed))
+    if call is None or call.words[-1].kind != "bare":
+        return ()
+    *before, word = call.words
+    rest = _REST_OF_WORD.match(text, offset)
+    end = rest.end() if rest else offset
+    found = _arguments(before, word, _options_after(text, end), catalogue) if before else _commands(catalogue)
+    return tuple(replace(suggestion, start=word.start, end=end) for suggestion in _matching(found, word.text))
 
 
 def _commands(catalogue: Catalogue) -> Iterator[Suggestion]:
@@ -57,8 +53,8 @@ def _commands(catalogue: Catalogue) -> Iterator[Suggestion]:
         yield _suggestion(name, kind, catalogue.summary(name))
 
 
-def _arguments(call: Call, before: tuple[Word, ...], typed: str, catalogue: Catalogue) -> Iterator[Suggestion]:
-    """What may follow the words ``before`` in a call, knowing those that come after the cursor."""
+def _arguments(before: list[Word], word: Word, after: set[str], catalogue: Catalogue) -> Iterator[Suggestion]:
+    """What the word may become that follows ``before`` in a call; ``after`` are the options that stand behind the cursor."""
     name = before[0].value
     command = catalogue.find(name) if name else None
     if name is None or command is None:
@@ -73,23 +69,21 @@ def _arguments(call: Call, before: tuple[Word, ...], typed: str, catalogue: Cata
         if command is None:
             return
         skip = 2
-    abbreviates = catalogue.takes_prefixes(command)
-    arguments = bind(Call(start=call.start, end=call.end, words=before), command, abbreviates=abbreviates, skip=skip)
+    call = Call(before[0].start, before[-1].end, tuple(before))
+    arguments = bind(call, command, abbreviates=catalogue.takes_prefixes(command), skip=skip)
     last = arguments.options[-1] if arguments.options else None
     if last is not None and last.option is not None and last.option.value is not None and last.value is None:
         yield from _values(last.option.value, f"{last.option.name} of {command.name}")
         return
-    if not typed.startswith("-"):
+    if not word.text.startswith("-"):
         position = len(arguments.positionals)
         if command.positionals and position < len(command.positionals):
             positional = command.positionals[position]
             yield from _values(positional.value, f"{positional.name} of {command.name}")
-        if typed:
+        if word.text:
             return
-    others = tuple(word for word in call.words if word in before or word.start > before[-1].end + len(typed))
-    whole = bind(Call(start=call.start, end=call.end, words=others), command, abbreviates=abbreviates, skip=skip)
-    given = {bound.option.name for bound in whole.options if bound.option is not None}
-    yield from _options(command, given)
+    given = {bound.option.name for bound in arguments.options if bound.option is not None}
+    yield from _options(command, given | after)
 
 
 def _options(command: Command, given: set[str]) -> Iterator[Suggestion]:
@@ -129,9 +123,25 @@ def _in_order(letters: str, word: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _rest_of_word(text: str, offset: int) -> int:
-    """How many characters of a bare word follow the offset."""
+def _options_after(text: str, offset: int) -> set[str]:
+    """What looks like an option between an offset and the end of the call there."""
+    depth = 0
     end = offset
-    while end < len(text) and (text[end].isalnum() or text[end] in "_-:."):
+    while end < min(len(text), offset + _FAR):
+        sign = text[end]
+        if sign == "\\":
+            end += 1
+        elif sign in "[{":
+            depth += 1
+        elif sign in "]}":
+            depth -= 1
+        if depth < 0 or (depth == 0 and sign in "\n;"):
+            break
         end += 1
-    return end - offset
+    return set(_OPTION.findall(text, offset, end))
+
+
+# No call that a person writes goes on for so many characters.
+_FAR = 4_000
+_REST_OF_WORD = re.compile(r"[\w.:-]*")
+_OPTION = re.compile(r"(?<=\s)-[A-Za-z]\w*")

@@ -12,7 +12,8 @@ OPENSTA = "2.0.17"
 
 def faults(text: str, version: str = OPENSTA) -> list[tuple[str, str]]:
     """Code and marked text of each fault."""
-    return [(fault.code, text[fault.start : fault.end]) for fault in check(text, "tcl", load("opensta", version)).faults]
+    found = check(text, "tcl", load("opensta", version)).faults
+    return [(fault.code, text[fault.start : fault.end]) for fault in found if fault.severity != "information"]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,8 @@ def test_correct_scripts_are_silent(text: str) -> None:
         ("set_load 0.1", [("api/missing-argument", "set_load")]),
         ("set_load -1 [all_outputs]", [("api/wrong-type", "-1")]),
         ("report_checks -from a -rise_from b", [("api/exclusive-options", "-rise_from")]),
+        ("report_checks -digits 2 -digits 3", [("api/duplicate-option", "-digits")]),
+        ("report_checks -through a -through b", []),
         ("all_inputs now", [("api/extra-argument", "now")]),
         ("string lenght $x", [("api/unknown-subcommand", "lenght")]),
         ("report_checks -digits three", [("api/wrong-type", "three")]),
@@ -66,6 +69,16 @@ def test_correct_scripts_are_silent(text: str) -> None:
 )
 def test_faults(text: str, expected: list[tuple[str, str]]) -> None:
     assert faults(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "full"), [("report_checks -path_del max", "-path_delay"), ("report_check_ty", "report_check_types")]
+)
+def test_prefixes_are_noted_and_can_be_written_out(text: str, full: str) -> None:
+    (fault,) = check(text, "tcl", load("opensta", OPENSTA)).faults
+    assert fault.severity == "information"
+    assert fault.fix is not None
+    assert fault.fix.text == full
 
 
 def test_both_faults_of_the_readme_with_place_and_suggestion() -> None:

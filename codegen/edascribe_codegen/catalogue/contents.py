@@ -63,6 +63,11 @@ class Catalogue:
         return self._pack.subscripts
 
     @property
+    def contains(self) -> str:
+        """The tool that is inside this one, with its commands: ``opensta`` in ``openroad``."""
+        return self._pack.contains
+
+    @property
     def names(self) -> Sequence[str]:
         """All commands, own and of the base, sorted."""
         return self._names
@@ -114,7 +119,7 @@ class Catalogue:
     def knowledge(self, name: str) -> Knowledge | None:
         """What is known of a command in own words; ``name`` is ``command`` or ``command subcommand``."""
         name = name.removeprefix("::")
-        found = _knowledge(self.tool).get(name)
+        found = _knowledge(self.tool).get(name) or _knowledge(self.contains).get(name)
         return found or (self._base.knowledge(name) if self._base else None)
 
     def origin(self, name: str) -> str:

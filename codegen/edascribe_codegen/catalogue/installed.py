@@ -16,9 +16,9 @@ from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.library import built_folder, cache_folder, load, load_file, write
 from edascribe_codegen.catalogue.schema import Pack
 
-_PROGRAMS = {"opensta": opensta.PROGRAM}
+_PROGRAMS = {"opensta": "sta", "openroad": "openroad"}
 # What an answer depends on beside the program: when one of these files changes, kept answers are asked for again.
-_EXTRACTORS = ("opensta.py", "opensta_dump.tcl", "schema.py", "synopsis.py", "packs/tcl-8.6.json")
+_EXTRACTORS = ("opensta.py", "opensta_dump.tcl", "procedures.py", "schema.py", "synopsis.py", "packs/tcl-8.6.json")
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def build(tool: str, executable: str = "") -> tuple[Pack, Path]:
     path = shutil.which(program)
     if path is None:
         raise CatalogueError(f"The program {program} is not on PATH. Install {tool} or name the program with --exe.")
-    pack = opensta.build(path, _tcl_names())
+    pack = opensta.build(tool, path, _tcl_names())
     file = built_folder() / f"{pack.tool}-{pack.version}.json"
     write(pack, file)
     return pack, file
@@ -85,7 +85,7 @@ def _ask(tool: str, path: str, modified: int, size: int, cache: Path) -> Catalog
             return load_file(file)
         except CatalogueError as error:
             _log.warning("%s It is made again.", error)
-    pack = opensta.build(path, _tcl_names())
+    pack = opensta.build(tool, path, _tcl_names())
     try:
         write(pack, file)
     except CatalogueError as error:

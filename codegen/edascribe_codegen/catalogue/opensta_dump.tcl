@@ -1,5 +1,5 @@
 # Runs inside OpenSTA, or a tool built on it. Writes the registry of commands, the procedures behind them and the names of the
-# global commands and variables as JSON into the file named by EDASCRIBE_DUMP.
+# global commands and variables, as JSON into the file named by EDASCRIBE_DUMP.
 
 proc edascribe_string {text} {
   set text [string map {\\ \\\\ \" \\\" \n \\n \r \\r \t \\t} $text]
@@ -13,16 +13,31 @@ proc edascribe_list {words} {
   return "\[[join $items ,]\]"
 }
 
+proc edascribe_namespaces {parent} {
+  set spaces [list $parent]
+  foreach space [namespace children $parent] {
+    if {$space ne "::tcl"} { lappend spaces {*}[edascribe_namespaces $space] }
+  }
+  return $spaces
+}
+
+# The procedures of all namespaces but Tcl's own, by their qualified names without the leading colons.
 proc edascribe_procedures {} {
+  set procedures {}
+  foreach space [edascribe_namespaces ::] {
+    foreach procedure [info procs ${space}::*] { lappend procedures [regsub {^:+} $procedure {}] }
+  }
   set items {}
-  foreach procedure [lsort [info procs ::sta::*]] {
+  foreach procedure [lsort -unique $procedures] {
+    set name $procedure
+    set procedure ::$procedure
     set arguments {}
     foreach argument [info args $procedure] {
       set optional [info default $procedure $argument value]
       lappend arguments "\[[edascribe_string $argument],[expr {$optional ? "true" : "false"}]\]"
     }
     set fields "\"arguments\":\[[join $arguments ,]\],\"body\":[edascribe_string [info body $procedure]]"
-    lappend items "[edascribe_string [namespace tail $procedure]]:{$fields}"
+    lappend items "[edascribe_string $name]:{$fields}"
   }
   return "{[join $items ,]}"
 }
@@ -40,8 +55,9 @@ proc edascribe_dump {path} {
   foreach command [lsort [info commands ::*]] { lappend commands [namespace tail $command] }
   set variables {}
   foreach variable [lsort [info vars ::*]] { lappend variables [string range $variable 2 end] }
+  if {[info commands ::ord::openroad_version] ne ""} { set version [::ord::openroad_version] } else { set version [::sta::version] }
   set fields [list \
-    "\"version\":[edascribe_string [::sta::version]]" \
+    "\"version\":[edascribe_string $version]" \
     "\"synopses\":[edascribe_synopses]" \
     "\"procedures\":[edascribe_procedures]" \
     "\"exports\":[edascribe_list [lsort [namespace eval ::sta {namespace export}]]]" \

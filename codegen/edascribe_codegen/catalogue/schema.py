@@ -97,7 +97,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``abbreviates`` says that the tool takes prefixes of option names and unique prefixes of command names. ``subscripts`` says
     that a call of one word that is a whole number or ``*`` stands for itself in brackets, so that ``get_ports data[0]`` needs no
     quoting. ``namespaces`` are those whose members are the commands too (``sta::report_checks``). ``base`` names the catalogue
-    that this one stands on (``tcl``), whose commands are there too.
+    that this one stands on (``tcl``), whose commands are there too. ``contains`` names a tool that is inside this one, so that its
+    commands are listed here in the version that is inside (``opensta`` in ``openroad``).
     """
 
     format: int
@@ -108,6 +109,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     commands: tuple[Command, ...]
     variables: tuple[str, ...] = ()
     base: str = ""
+    contains: str = ""
     namespaces: tuple[str, ...] = ()
     abbreviates: bool = False
     subscripts: bool = False

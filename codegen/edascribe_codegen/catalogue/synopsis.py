@@ -9,7 +9,9 @@ import msgspec
 
 from edascribe_codegen.catalogue.schema import Command, Kind, Option, Positional, Value
 
-_TOKEN = re.compile(r"\.\.\.|>>|[\[\]{}|>]|[^\s\[\]{}|>]+")
+# A placeholder in angle brackets is one token, so that its end is not taken for `> file`; text from # on is a comment.
+_TOKEN = re.compile(r"\.\.\.|<[^<>\s]+>|>>|[\[\](){}|>]|[^\s\[\](){}|>]+")
+_COMMENT = re.compile(r"#[^\n\[]*")
 _OPTION = re.compile(r"-[A-Za-z_]")
 
 
@@ -20,7 +22,7 @@ def parse(name: str, text: str, *, flags: frozenset[str] = frozenset()) -> Comma
     Brackets that are not balanced are closed where the next option begins.
     """
     reader = _Reader(flags=flags)
-    reader.read(_tree(_TOKEN.findall(text)), optional=False)
+    reader.read(_tree([_bare(token) for token in _TOKEN.findall(_COMMENT.sub("", text))]), optional=False)
     return Command(
         name=name,
         options=tuple(reader.options.values()),
@@ -33,6 +35,9 @@ def parse(name: str, text: str, *, flags: frozenset[str] = frozenset()) -> Comma
 
 def value_of(placeholder: str, choices: tuple[str, ...] = ()) -> Value:
     """The type that a placeholder's name tells; ``choices`` are the alternatives ``a|b|c`` where there are any."""
+    if len(choices) > 1 and any(" " in choice or choice.startswith("list_of_") for choice in choices):
+        # Forms of a value, not words.
+        return Value()
     if len(choices) > 1:
         known = [_PLACEHOLDERS.get(choice) for choice in choices]
         if all(value is not None and value.kinds[0] in _OBJECTS for value in known):
@@ -47,9 +52,13 @@ def value_of(placeholder: str, choices: tuple[str, ...] = ()) -> Value:
     return Value()
 
 
+def _bare(token: str) -> str:
+    return token[1:-1] if token.startswith("<") and token.endswith(">") else token
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A bracketed or braced part."""
+    """A part in brackets, braces or parentheses."""
 
     bracket: str
     items: list[str | _Group]
@@ -62,7 +71,7 @@ def _tree(tokens: list[str]) -> list[str | _Group]:
     unclosed = tokens.count("[") > tokens.count("]")
     for index, word in enumerate(tokens):
         items = stack[-1].items if stack else top
-        if word in ("[", "{"):
+        if word in ("[", "{", "("):
             after = tokens[index + 1] if index + 1 < len(tokens) else ""
             if unclosed and word == "[" and stack and (_OPTION.match(after) or after.startswith(">")):
                 stack.clear()
@@ -70,7 +79,7 @@ def _tree(tokens: list[str]) -> list[str | _Group]:
             group = _Group(word, [])
             items.append(group)
             stack.append(group)
-        elif word in ("]", "}"):
+        elif word in ("]", "}", ")"):
             if stack:
                 stack.pop()
         else:
@@ -98,10 +107,10 @@ class _Reader:
             item = items[index]
             after_bar = index > 0 and items[index - 1] == "|"
             index += 1
-            if isinstance(item, _Group) and item.bracket == "[":
+            if isinstance(item, _Group) and item.bracket in "[(" and (item.bracket == "[" or _has_option(item)):
                 self._close(alternatives, optional=optional)
                 alternatives = [[]]
-                self.read(item.items, optional=True)
+                self.read(item.items, optional=optional or item.bracket == "[")
             elif item == "...":
                 self._repeat_last()
             elif item == "|":
@@ -124,14 +133,21 @@ class _Reader:
         value: Value | None = None
         placeholder = ""
         following = items[index] if index < len(items) else "|"
-        if name not in self.flags:
+        if name in self.flags and optional and len(items) == 2 and isinstance(following, str):
+            # A slip: the synopsis gives a value to an option that takes none.
+            index += 1
+        elif name not in self.flags:
             if isinstance(following, str) and following not in ("|", "...", ">", ">>") and not _OPTION.match(following):
                 choices, index = _choices(items, index)
                 placeholder, value = "|".join(choices), value_of(choices[0], choices)
+            elif isinstance(following, _Group) and following.bracket == "(" and not _has_option(following):
+                choices, _ = _choices(following.items, 0)
+                placeholder, value = "|".join(choices), value_of(choices[0], choices)
+                index += 1
             elif isinstance(following, _Group) and following.bracket == "{":
                 placeholder, value = _text(following), Value(kinds=("list",))
                 index += 1
-            elif isinstance(following, _Group) and optional:
+            elif isinstance(following, _Group) and following.bracket == "[" and optional:
                 choices, _ = _choices(following.items, 0)
                 placeholder, value = "|".join(choices), Value(kinds=("enum",), values=choices, many=True)
                 index += 1
@@ -181,15 +197,19 @@ class _Reader:
             self.exclusive.extend((name, other) for name in first for names in others for other in names)
 
 
+def _has_option(group: _Group) -> bool:
+    return any(_has_option(item) if isinstance(item, _Group) else _OPTION.match(item) is not None for item in group.items)
+
+
 def _choices(items: list[str | _Group], index: int) -> tuple[tuple[str, ...], int]:
     """The alternatives ``a|b|c`` from ``index`` on, up to an option, and the index after them."""
     words = [_text(items[index])]
     index += 1
     while index + 1 < len(items) and items[index] == "|":
         word = items[index + 1]
-        if not isinstance(word, str) or _OPTION.match(word):
+        if word.bracket != "{" if isinstance(word, _Group) else _OPTION.match(word):
             break
-        words.append(word)
+        words.append(_text(word))
         index += 2
     return tuple(words), index
 
