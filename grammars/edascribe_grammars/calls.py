@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 import msgspec
+from tree_sitter import Node
 
 WordKind = Literal["bare", "braced", "quoted", "expanded"]
 
@@ -17,11 +18,11 @@ class Source(msgspec.Struct, frozen=True, gc=False):
     origin: int = 0
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(msgspec.Struct, frozen=True, gc=False, eq=False):
     """One word of a command call.
 
-    ``start`` and ``end`` are offsets in characters of the whole text. A braced or quoted word has its delimiters, so far as they are
-    there: ``closed`` is False where the text ends before the closing one. ``expanded`` is a word after ``{*}``.
+    ``start`` and ``end`` are offsets in characters of the whole text. A braced or quoted word has its delimiters, so far as they
+    are there: ``closed`` is False where the text ends before the closing one. ``expanded`` is a word after ``{*}``.
     """
 
     start: int
@@ -29,6 +30,16 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     kind: WordKind
     source: Source
     closed: bool = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Word) and self._identity == other._identity
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    @property
+    def _identity(self) -> tuple[int, int, WordKind, bool, str]:
+        return self.start, self.end, self.kind, self.closed, self.text
 
     @property
     def text(self) -> str:
@@ -55,29 +66,84 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         return _ESCAPE.sub(_unescape, text)
 
 
-class Call(msgspec.Struct, frozen=True):
-    """One command call, at any depth; ``words[0]`` is the command's name. Offsets are in characters of the whole text."""
+class Call(msgspec.Struct, eq=False):
+    """One command call, at any depth; ``words[0]`` is the command's name. Offsets are in characters of the whole text.
+
+    A value like the others, though it makes its words only when asked for them: most calls are never looked at so closely.
+    """
 
     start: int
     end: int
-    words: tuple[Word, ...]
+    made_from: tuple[Word, ...] | Unmade
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the call, its name first."""
+        words = self.made_from
+        if not isinstance(words, tuple):
+            words = self.made_from = words_of(words.node.named_children, words.shift, words.source)
+        return words
 
     @property
     def name(self) -> str | None:
         """The command's name as it is written, None where it takes a substitution."""
         return self.words[0].value
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Call) and self.words == other.words
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+
+class Unmade(msgspec.Struct, frozen=True):
+    """What the words of a call are made from: its node, and how far the offsets of the node are from those of the text."""
+
+    node: Node
+    shift: int
+    source: Source
+
+
+def words_of(nodes: list[Node], shift: int, source: Source) -> tuple[Word, ...]:
+    """The words that these nodes of the grammar are; ``shift`` is added to their offsets."""
+    words = []
+    for node in nodes:
+        kind = _KINDS[node.type]
+        end = node.end_byte
+        closed = True
+        if kind != "bare" and node.named_child_count:
+            last = node.named_children[-1]
+            if last.type == "unclosed":
+                closed = False
+            elif last.type == "extra_characters":
+                end = last.start_byte
+        words.append(Word(node.start_byte + shift, end + shift, kind, source, closed))
+    return tuple(words)
+
 
 def moved(call: Call, distance: int) -> Call:
     """The same call ``distance`` characters further on."""
     if not distance:
         return call
-    source = call.words[0].source
-    source = Source(source.text, source.origin + distance)
-    words = tuple(Word(w.start + distance, w.end + distance, w.kind, source, w.closed) for w in call.words)
-    return Call(call.start + distance, call.end + distance, words)
+    made_from = call.made_from
+    if isinstance(made_from, tuple):
+        source = _moved_source(made_from[0].source, distance)
+        words = tuple([Word(w.start + distance, w.end + distance, w.kind, source, w.closed) for w in made_from])
+        return Call(call.start + distance, call.end + distance, words)
+    unmade = Unmade(made_from.node, made_from.shift + distance, _moved_source(made_from.source, distance))
+    return Call(call.start + distance, call.end + distance, unmade)
 
 
+def _moved_source(source: Source, distance: int) -> Source:
+    return Source(source.text, source.origin + distance)
+
+
+_KINDS: dict[str, WordKind] = {
+    "bare_word": "bare",
+    "braced_word": "braced",
+    "quoted_word": "quoted",
+    "expanded_word": "expanded",
+}
 _CONTINUATION = re.compile(r"\\\r?\n[ \t]*")
 _VARIABLE = re.compile(r"\$(?:[A-Za-z0-9_{(]|::)")
 _ESCAPE = re.compile(r"\\(?:\r?\n[ \t]*|x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|[0-3]?[0-7]{1,2}|.|$)", re.DOTALL)

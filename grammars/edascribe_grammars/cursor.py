@@ -7,7 +7,7 @@ import re
 from tree_sitter import Node
 
 from edascribe_grammars import tcl
-from edascribe_grammars.calls import Call, Source, Word
+from edascribe_grammars.calls import Call, Source, Word, words_of
 from edascribe_grammars.lists import list_elements
 from edascribe_grammars.shapes import TCL_SHAPES, Shapes
 
@@ -83,7 +83,7 @@ def _script_inside(call: Call, word: Node, source: bytes, before: Source, shapes
         return None
     role = tcl.role_of_last(call, shapes)
     start = opened.start - before.origin + 1
-    if role == "cases" or role == "lambda":
+    if role in {"cases", "lambda"}:
         elements, fault = list_elements(source, start, len(source))
         if fault is None or fault.code != "syntax/list-brace" or len(elements) % 2 != 1:
             return None
@@ -106,7 +106,7 @@ def _open_token(tokens: list[Node]) -> Node | None:
 
 
 def _call(node: Node, base: int, source: bytes, before: Source) -> Call:
-    words = tcl.words_of(node, base, before)
+    words = words_of(node.named_children, base + before.origin, before)
     if base + node.end_byte < len(source):
         words = (*words, _empty_word(before))
     return Call(words[0].start, words[-1].end, words)

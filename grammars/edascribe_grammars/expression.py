@@ -10,10 +10,11 @@ from tree_sitter import Node
 from edascribe_grammars.fault import Fault, Fix
 
 
-def expression_fault(tokens: Sequence[Node], source: bytes, base: int, end: int) -> Fault | None:
+def expression_fault(tokens: Sequence[Node], source: bytes, base: int, start: int, end: int) -> Fault | None:
     """The first fault of an expression, None where there is none.
 
-    ``tokens`` are the children of the expression's tree, ``base`` is where it starts in ``source`` and ``end`` where it ends. What
+    ``tokens`` are the children of the expression's tree, ``base`` is what their offsets lack to those in ``source``,
+    of which the expression is ``source[start:end]``. What
     follows a first fault is mostly its consequence, so there is no second.
     """
     operand_next = True
@@ -79,7 +80,7 @@ def expression_fault(tokens: Sequence[Node], source: bytes, base: int, end: int)
             return _invalid(token, source, base)
     if operand_next:
         message = "missing operand at the end of the expression" if count else "empty expression"
-        return Fault(code="syntax/expression-operand", message=message, start=base if not count else max(base, end - 1), end=end)
+        return Fault(code="syntax/expression-operand", message=message, start=start if not count else max(start, end - 1), end=end)
     for offset, kind, _ in opened:
         if kind == "(":
             return _span(base + offset, 1, "expression-parenthesis", "missing close-parenthesis for this `(`")

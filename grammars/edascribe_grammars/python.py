@@ -26,8 +26,9 @@ def parse(text: str) -> PythonSyntax:
     return PythonSyntax(tree, _faults(tree, source))
 
 
-def edit(before: PythonSyntax, old: str, text: str, start: int, end: int, length: int) -> PythonSyntax:
-    """The syntax after ``old[start:end]`` became ``length`` other characters, which made it ``text``."""
+def edit(before: PythonSyntax, old: str, text: str, start: int, end: int) -> PythonSyntax:
+    """The syntax of ``text``, which ``old`` became by another ``old[start:end]``."""
+    length = len(text) - len(old) + end - start
     tree = before.tree.copy()
     tree.edit(
         start_byte=start,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -28,13 +29,13 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shape:
     """What the arguments of a command are.
 
-    ``positionals`` are the roles of the arguments in order, ``rest`` is the role of those that follow and ``last``, if given, that of
-    the very last one. ``options`` are the options by name with the role of their value, None for one without a value; they
-    may stand anywhere and are not counted. With a ``usage`` the number of positional arguments must lie within ``minimum`` and
+    ``positionals`` are the roles of the arguments in order, ``rest`` is the role of those that follow and ``last``, if given, that
+    of the very last one. ``options`` are the options by name with the role of their value, None for one without a value; they may
+    stand anywhere and are not counted. With a ``usage`` the number of positional arguments must lie within ``minimum`` and
     ``maximum``, and the fault tells the usage.
     """
 
@@ -46,21 +47,34 @@ class Shape:
     maximum: int | None = None
     usage: str = ""
 
+    @cached_property
+    def has_code(self) -> bool:
+        """Whether an argument is to be read, and not taken as it is."""
+        roles = {*self.positionals, self.rest, self.last, *(self.options or {}).values()}
+        return not CODE.isdisjoint(roles)
+
+    def takes(self, count: int) -> bool:
+        """Whether ``count`` positional arguments are a right number of them."""
+        return not self.usage or self.minimum <= count <= (count if self.maximum is None else self.maximum)
+
+
+# The roles of arguments that are read; the others only say what a word is for.
+CODE: frozenset[Role | None] = frozenset({"script", "expression", "list", "parameters", "cases", "lambda", "variables"})
 
 Reading: TypeAlias = tuple[list[Role], list[Fault]]
 Irregular: TypeAlias = Callable[[tuple[Word, ...]], Reading]
 Shapes: TypeAlias = "Mapping[str, Shape | Irregular | Mapping[str, Shape | Irregular]]"
 
 
-def read_arguments(words: tuple[Word, ...], shapes: Shapes, name: str) -> Reading | None:
-    """The role of each word of a call of ``name``, and what is wrong with their number; None for a command without a shape."""
+def read_arguments(words: tuple[Word, ...], shapes: Shapes, name: str) -> Reading:
+    """The role of each word of a call of ``name``, and what is wrong with their number; no roles for a command without a shape."""
     shape = shapes.get(name)
     skip = 1
     if isinstance(shape, Mapping):
         shape = shape.get(words[1].value or "") if len(words) > 1 else None
         skip = 2
     if shape is None:
-        return None
+        return [], []
     if not isinstance(shape, Shape):
         return shape(words)
     return _regular(words, shape, skip)
@@ -82,7 +96,7 @@ def _regular(words: tuple[Word, ...], shape: Shape, skip: int) -> Reading:
     if shape.last is not None and positions and words[positions[-1]].kind != "expanded":
         roles[positions[-1]] = shape.last
     count = len(positions)
-    if known and shape.usage and (count < shape.minimum or (shape.maximum is not None and count > shape.maximum)):
+    if known and not shape.takes(count):
         return roles, [_usage(words, shape.usage, count < shape.minimum)]
     return roles, []
 

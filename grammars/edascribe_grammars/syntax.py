@@ -29,8 +29,8 @@ class Chunk(msgspec.Struct, frozen=True):
 class Syntax:
     """What ``parse`` made of a text: a value that ``edit`` makes the next one from.
 
-    ``starts`` are where the chunks stand now. A chunk that an edit did not touch is the very same object afterwards, so what
-    is found from one can be kept by its identity; its offsets are then to be moved by its start minus its origin. Python has no chunks.
+    ``starts`` are where the chunks stand now. A chunk that an edit did not touch is the very same object afterwards, so what is
+    found from one can be kept by its identity; its offsets are then to be moved by its start minus its origin. Python has none.
     """
 
     language: Language
@@ -88,7 +88,7 @@ def parse(text: str, language: Language, shapes: Shapes | None = None) -> Syntax
         text=text,
         shapes=shapes,
         starts=tuple([node.start_byte for node in nodes]),
-        _read=tcl.read(source, nodes, 0, Source(text), shapes),
+        _read=tcl.read(source, nodes, Source(text), shapes),
     )
 
 
@@ -106,7 +106,7 @@ def edit(syntax: Syntax, start: int, end: int, replacement: str) -> Syntax:
         raise ValueError(f"{start}..{end} is no range of a text of {len(old)} characters")
     text = old[:start] + replacement + old[end:]
     if syntax._python is not None:
-        edited = python.edit(syntax._python, old, text, start, end, len(replacement))
+        edited = python.edit(syntax._python, old, text, start, end)
         return Syntax(language=syntax.language, text=text, shapes=syntax.shapes, starts=(), _python=edited)
     starts = syntax.starts
     distance = len(replacement) - (end - start)
@@ -129,7 +129,7 @@ def edit(syntax: Syntax, start: int, end: int, replacement: str) -> Syntax:
     if same is not None:
         rest = known[nodes[same].start_byte]
         nodes = nodes[:same]
-    read = tcl.read(source, nodes, 0, Source(part, begin), syntax.shapes)
+    read = tcl.read(source, nodes, Source(part, begin), syntax.shapes)
     fresh = tuple([node.start_byte + begin for node in nodes])
     return Syntax(
         language=syntax.language,

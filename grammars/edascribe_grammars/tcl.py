@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser
 
 from edascribe_grammars import _tcl
-from edascribe_grammars.calls import Call, Source, Word, WordKind
+from edascribe_grammars.calls import Call, Source, Unmade, Word, words_of
 from edascribe_grammars.expression import expression_fault
 from edascribe_grammars.fault import Fault, Fix, moved_fault
 from edascribe_grammars.lists import list_elements
-from edascribe_grammars.shapes import Role, Shapes, read_arguments
+from edascribe_grammars.shapes import CODE, Role, Shape, Shapes, read_arguments
 
 
 class Reading(NamedTuple):
@@ -21,16 +24,17 @@ class Reading(NamedTuple):
 
     calls: tuple[Call, ...]
     faults: tuple[Fault, ...]
+    reads: tuple[int, ...]  # where variables are read by `$`
 
 
 def one_byte_each(text: str) -> bytes:
     """The text with one byte for each character, so that the offsets of the parsers are offsets in characters.
 
     No character outside of ASCII has a meaning in Tcl's syntax, so one that has none either stands for all of them; and for NUL,
-    which the parsers take for the end of the text. A backslash at the end of a line is space wherever it stands, and given to the
-    parsers as that it does not become a part of the token after it.
+    which the parsers take for the end of the text, and RS, which separates expressions. A backslash at the end of a line is space
+    wherever it stands, and given to the parsers as that it does not become a part of the token after it.
     """
-    if not text.isascii() or "\0" in text:
+    if not text.isascii() or "\0" in text or "\x1e" in text:
         text = _FOREIGN.sub("\x1a", text)
     source = text.encode("ascii")
     if b"\\\r\n" in source or b"\\\\\n" in source:
@@ -48,152 +52,184 @@ def expression_nodes(source: bytes) -> list[Node]:
     return _expression_parser.parse(source).root_node.children
 
 
-def words_of(command: Node, base: int, words_from: Source) -> tuple[Word, ...]:
-    """The words of a command whose offsets count from ``base``."""
-    return tuple([_word(node, base, words_from) for node in command.named_children])
-
-
 def role_of_last(call: Call, shapes: Shapes) -> Role:
     """What the last word of a call is, as far as the call is written."""
-    arguments = read_arguments(call.words, shapes, (call.name or "").removeprefix("::"))
-    return arguments[0][-1] if arguments is not None else "word"
+    roles, _ = read_arguments(call.words, shapes, (call.name or "").removeprefix("::"))
+    return roles[-1] if roles else "word"
 
 
-def read(source: bytes, nodes: list[Node], base: int, words_from: Source, shapes: Shapes) -> Reading:
+def read(source: bytes, nodes: list[Node], words_from: Source, shapes: Shapes) -> Reading:
     """Reads commands down to any depth.
 
-    ``source`` is the text by ``one_byte_each``, ``nodes`` are commands whose offsets count from ``base`` in it, and ``words_from``
-    is what their words refer to: positions in ``source`` count from its origin.
+    ``source`` is the text by ``one_byte_each``, ``nodes`` are the commands of it, and ``words_from`` is what their words refer to:
+    positions in ``source`` count from its origin.
     """
+    state = _State(source, words_from, shapes, [], [], [], [], {})
+    _read_nodes(nodes, 0, state)
+    # Each level of nesting is parsed at once, since so many scripts and expressions are short.
+    for _ in range(DEEPEST):
+        if not state.found:
+            break
+        found = dict(state.found)
+        state.found.clear()
+        _read_scripts(found.pop("script", []), state)
+        _read_expressions(found.pop("expression", []), state)
+        for role, stretches in found.items():
+            for start, end in stretches:
+                _read_list(role, start, end, state)
     origin = words_from.origin
-    calls: list[Call] = []
-    faults: list[Fault] = []
-    # Trees that are still to be looked at: nodes, where their offsets count from, and the node they are children of.
-    pending: list[tuple[list[Node], int]] = [(nodes, base)]
-    # Stretches that are still to be parsed, with how deep they are nested.
-    stretches: list[tuple[Role, int, int, int]] = []
-    depth = 0
-    while pending or stretches:
-        if not pending:
-            role, start, end, depth = stretches.pop()
-            if depth > DEEPEST:
-                message = f"nested more than {DEEPEST} deep: not checked any further"
-                faults.append(_fault("too-deep", message, start + origin, end + origin))
-                continue
-            if role == "script":
-                pending.append((script_nodes(source[start:end]), start))
-            elif role == "expression":
-                tokens = expression_nodes(source[start:end])
-                fault = expression_fault(tokens, source, start, end)
-                if fault is not None:
-                    faults.append(moved_fault(fault, origin))
-                pending.append((tokens, start))
-            else:
-                _read_list(role, source, start, end, depth, origin, stretches, faults)
-            continue
-        children, base = pending.pop()
-        for node in children:
+    message = f"nested more than {DEEPEST} deep: not checked any further"
+    for start, end in itertools.chain.from_iterable(state.found.values()):
+        state.faults.append(_fault("too-deep", message, start + origin, end + origin))
+    state.calls.sort(key=_position)
+    state.faults.sort(key=_position)
+    state.reads.sort()
+    return Reading(tuple(state.calls), tuple(state.faults), tuple(state.reads))
+
+
+class _State(NamedTuple):
+    """A text that is being read, what was read of it, and what is still to be.
+
+    ``pending`` are nodes to look at, with what is to be added to their offsets to get those in ``source``; ``found`` are stretches
+    of ``source`` to parse, by their role.
+    """
+
+    source: bytes
+    words_from: Source
+    shapes: Shapes
+    calls: list[Call]
+    faults: list[Fault]
+    reads: list[int]
+    pending: list[tuple[list[Node], int]]
+    found: dict[Role, list[tuple[int, int]]]
+
+
+def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
+    """Reads what parsers made of a stretch, but for the stretches in it that are to be parsed in their turn."""
+    pending, calls, shapes, words_from = state.pending, state.calls, state.shapes, state.words_from
+    text, origin = words_from.text, words_from.origin
+    pending.append((nodes, base))
+    while pending:
+        nodes, base = pending.pop()
+        shift = base + origin
+        for node in nodes:
             kind = node.type
             if kind == "command":
-                calls.append(_read_command(node, base, depth, source, words_from, pending, stretches, faults, shapes))
-            elif node.named_child_count:
+                start = node.start_byte
+                call = Call(start + shift, node.end_byte + shift, Unmade(node, shift, words_from))
+                calls.append(call)
+                name = _NAME.match(text, start + base)
+                shape = shapes.get(name[1]) if name is not None else None
+                count = node.named_child_count
+                nested = node.descendant_count != count + 1
+                if isinstance(shape, Shape) and not shape.has_code and shape.takes(count - 1):
+                    shape = None
+                if nested or shape is not None:
+                    _read_words(call, node.named_children, name[1] if shape is not None and name is not None else None, base, state)
+                if name is None and text[start + base] == "}":
+                    message = "close-brace without an open one"
+                    state.faults.append(_fault("unexpected-close-brace", message, start + shift, start + shift + 1))
+            elif kind == "variable":
+                state.reads.append(node.start_byte + shift)
+                if node.named_child_count:
+                    inner = node.named_children
+                    _check_end(node, inner[-1], shift, state.faults)
+                    pending.append((inner, base))
+            elif node.named_child_count and kind != "binary_operator":
                 inner = node.named_children
-                _check_end(node, inner, base, origin, faults)
+                _check_end(node, inner[-1], shift, state.faults)
                 pending.append((inner, base))
-    calls.sort(key=_position)
-    faults.sort(key=_position)
-    return Reading(tuple(calls), tuple(faults))
 
 
-def _read_command(
-    node: Node,
-    base: int,
-    depth: int,
-    source: bytes,
-    words_from: Source,
-    pending: list[tuple[list[Node], int]],
-    stretches: list[tuple[Role, int, int, int]],
-    faults: list[Fault],
-    shapes: Shapes,
-) -> Call:
-    origin = words_from.origin
-    words: list[Word] = []
-    # Words with a substitution or escape inside: their roles do not matter, since only Tcl knows what they become.
-    inexact: set[int] = set()
-    for child in node.named_children:
-        word = _word(child, base, words_from)
-        if child.named_child_count:
-            inner = child.named_children
-            _check_end(child, inner, base, origin, faults)
-            if word.kind != "braced":
-                inexact.add(len(words))
-                if word.kind == "bare":
-                    _check_last_space(source, word.start - origin, word.end - origin, origin, faults)
-            pending.append((inner, base))
-        words.append(word)
-    call = Call(words[0].start, words[-1].end, tuple(words))
-    name = source[words[0].start - origin : words[0].end - origin]
-    if 0 not in inexact and words[0].kind == "bare":
-        if name.startswith(b"}"):
-            faults.append(_fault("unexpected-close-brace", "close-brace without an open one", words[0].start, words[0].start + 1))
-        arguments = read_arguments(call.words, shapes, name.decode("ascii").removeprefix("::"))
-        if arguments is not None:
-            roles, wrong = arguments
-            faults += wrong
-            for index, role in enumerate(roles):
-                if role in _READ and index not in inexact:
-                    word = words[index]
-                    start, end = word.start - origin, word.end - origin
-                    if word.kind != "bare":
-                        start, end = start + 1, end - word.closed
-                    if word.kind != "expanded":
-                        stretches.append((role, start, end, depth + 1))
-    return call
+def _read_words(call: Call, nodes: list[Node], name: str | None, base: int, state: _State) -> None:
+    """Reads the words of a call that have something in them, and finds the stretches that are to be parsed.
+
+    ``name`` is that of a command with a shape.
+    """
+    origin = state.words_from.origin
+    roles: list[Role] = []
+    words: tuple[Word, ...] = ()
+    if name is not None:
+        words = call.made_from = words_of(nodes, base + origin, state.words_from)
+        roles, faults = read_arguments(words, state.shapes, name)
+        state.faults.extend(faults)
+    for index, node in enumerate(nodes):
+        role = roles[index] if roles else "word"
+        if node.named_child_count:
+            inner = node.named_children
+            kind = node.type
+            _check_end(node, inner[-1], base + origin, state.faults)
+            state.pending.append((inner, base))
+            if kind != "braced_word":
+                # What a word with a substitution or an escape becomes is known only to Tcl.
+                if kind == "bare_word":
+                    _check_last_space(base + node.end_byte, state)
+                continue
+        if role in CODE:
+            word = words[index]
+            start, end = word.start - origin, word.end - origin
+            if word.kind != "bare":
+                start, end = start + 1, end - word.closed
+            state.found.setdefault(role, []).append((start, end))
 
 
-def _word(node: Node, base: int, words_from: Source) -> Word:
-    shift = base + words_from.origin
-    end = node.end_byte
-    kind = _KINDS[node.type]
-    closed = True
-    if kind != "bare" and node.named_child_count:
-        last = node.named_children[-1]
-        if last.type == "unclosed":
-            closed = False
-        elif last.type == "extra_characters":
-            end = last.start_byte
-    return Word(node.start_byte + shift, end + shift, kind, words_from, closed)
+def _read_scripts(stretches: list[tuple[int, int]], state: _State) -> None:
+    """Parses scripts, joined by an end of line so long as no one of them is open at its end."""
+    for nodes, base, _ in _parse_joined(_script_parser, b"\n", stretches, state.source, named=True):
+        _read_nodes(nodes, base, state)
 
 
-def _read_list(
-    role: Role,
-    source: bytes,
-    start: int,
-    end: int,
-    depth: int,
-    origin: int,
-    stretches: list[tuple[Role, int, int, int]],
-    faults: list[Fault],
-) -> None:
-    """Checks a list and queues the scripts that are its elements."""
+def _read_expressions(stretches: list[tuple[int, int]], state: _State) -> None:
+    for tokens, base, (start, end) in _parse_joined(_expression_parser, b"\x1e", stretches, state.source, named=False):
+        fault = expression_fault(tokens, state.source, base, start, end)
+        if fault is not None:
+            state.faults.append(moved_fault(fault, state.words_from.origin))
+        _read_nodes(tokens, base, state)
+
+
+def _parse_joined(
+    parser: Parser, separator: bytes, stretches: list[tuple[int, int]], source: bytes, *, named: bool
+) -> Iterator[tuple[list[Node], int, tuple[int, int]]]:
+    """Parses stretches of a source; yields for each its outermost nodes and what is to be added to their offsets."""
+    root = parser.parse(separator.join([source[start:end] for start, end in stretches])).root_node
+    nodes = root.named_children if named else root.children
+    starts = [node.start_byte for node in nodes]
+    at = 0
+    first = 0
+    for index, stretch in enumerate(stretches):
+        start, end = stretch
+        stop = at + end - start
+        last = bisect_right(starts, stop, first)
+        if last > first and nodes[last - 1].end_byte > stop:
+            # Something is open at the end of this one and has swallowed what was joined to it.
+            for alone in stretches[index:]:
+                root = parser.parse(source[alone[0] : alone[1]]).root_node
+                yield root.named_children if named else root.children, alone[0], alone
+            return
+        yield nodes[first:last], start - at, stretch
+        first = last
+        at = stop + len(separator)
+
+
+def _read_list(role: Role, start: int, end: int, state: _State) -> None:
+    """Checks a list and finds the scripts that are its elements."""
+    source, origin, faults = state.source, state.words_from.origin, state.faults
     elements, fault = list_elements(source, start, end)
     if fault is not None:
         faults.append(moved_fault(fault, origin))
         return
     if role == "cases":
-        if len(elements) % 2:
-            last = elements[-1]
-            message = "a pattern of `switch` without a body" if elements else "no patterns"
-            faults.append(_fault("switch-body", message, last.start + origin, last.end + origin))
-        elif not elements:
+        if not elements:
             faults.append(_fault("switch-body", "`switch` without a pattern and a body", start + origin, end + origin))
-        for element in elements[1::2]:
-            if source[element.start : element.end] != b"-":
-                stretches.append(("script", element.start, element.end, depth + 1))
+        elif len(elements) % 2:
+            last = elements[-1]
+            faults.append(_fault("switch-body", "a pattern of `switch` without a body", last.start + origin, last.end + origin))
+        scripts = [element for element in elements[1::2] if source[element.start : element.end] != b"-"]
+        state.found.setdefault("script", []).extend([(element.start, element.end) for element in scripts])
     elif role == "lambda":
         if len(elements) in {2, 3}:
-            stretches.append(("parameters", elements[0].start, elements[0].end, depth + 1))
-            stretches.append(("script", elements[1].start, elements[1].end, depth + 1))
+            state.found.setdefault("parameters", []).append((elements[0].start, elements[0].end))
+            state.found.setdefault("script", []).append((elements[1].start, elements[1].end))
         else:
             faults.append(_fault("lambda", "a lambda is {parameters body ?namespace?}", start + origin, end + origin))
     elif role == "parameters":
@@ -206,41 +242,32 @@ def _read_list(
                 faults.append(moved_fault(fault, origin))
 
 
-def _check_end(node: Node, inner: list[Node], base: int, origin: int, faults: list[Fault]) -> None:
-    """Reports what is unclosed or follows too closely; ``inner`` are the named children of ``node``."""
-    last = inner[-1]
+def _check_end(node: Node, last: Node, shift: int, faults: list[Fault]) -> None:
+    """Reports what is unclosed or follows too closely; ``last`` is the last named child of ``node``."""
     kind = last.type
     if kind == "unclosed":
-        start = base + node.start_byte + origin
+        start = node.start_byte + shift
         code, message, length = _UNCLOSED[node.type]
-        faults.append(_fault(code, message, start, min(start + length, base + last.end_byte + origin)))
+        faults.append(_fault(code, message, start, min(start + length, last.end_byte + shift)))
     elif kind == "extra_characters":
-        start, end = base + last.start_byte + origin, base + last.end_byte + origin
+        start, end = last.start_byte + shift, last.end_byte + shift
         what = "close-quote" if node.type == "quoted_word" else "close-brace"
-        faults.append(
-            Fault(
-                code=f"syntax/extra-after-{what}",
-                message=f"extra characters after {what}",
-                start=start,
-                end=end,
-                fix=Fix(title="Insert a space", start=start, end=start, text=" "),
-            )
-        )
+        fix = Fix(title="Insert a space", start=start, end=start, text=" ")
+        code, message = f"syntax/extra-after-{what}", f"extra characters after {what}"
+        faults.append(Fault(code=code, message=message, start=start, end=end, fix=fix))
 
 
-def _check_last_space(source: bytes, start: int, end: int, origin: int, faults: list[Fault]) -> None:
-    """Reports a backslash that a space keeps from continuing the line."""
-    if source[end - 2 : end] == b"\\ " and _BLANK_TO_END.match(source, end):
-        stop = _BLANK_TO_END.match(source, end).start(1)  # type: ignore[union-attr]
-        faults.append(
-            Fault(
-                code="syntax/space-after-backslash",
-                message="a space after the backslash: the line does not go on",
-                start=end - 2 + origin,
-                end=stop + origin,
-                fix=Fix(title="Remove the space", start=end - 1 + origin, end=stop + origin, text=""),
-            )
-        )
+def _check_last_space(end: int, state: _State) -> None:
+    """Reports a backslash that a space keeps from continuing the line; ``end`` is that of a word."""
+    source, origin = state.source, state.words_from.origin
+    if source[end - 2 : end] != b"\\ ":
+        return
+    blank = _BLANK_TO_END.match(source, end)
+    if blank is not None:
+        start, stop = end - 2 + origin, blank.end(1) + origin
+        fix = Fix(title="Remove the space", start=start + 1, end=stop, text="")
+        message = "a space after the backslash: the line does not go on"
+        state.faults.append(Fault(code="syntax/space-after-backslash", message=message, start=start, end=stop, fix=fix))
 
 
 def _fault(code: str, message: str, start: int, end: int) -> Fault:
@@ -253,17 +280,11 @@ def _position(item: Call | Fault) -> tuple[int, int]:
 
 # Each level of nesting reads its text once more; no real script comes near this.
 DEEPEST = 64
-_FOREIGN = re.compile(r"[^\x01-\x7f]")
+_FOREIGN = re.compile(r"[^\x01-\x1d\x1f-\x7f]")
 # An even number of backslashes before the one that counts.
 _CONTINUATION = re.compile(rb"(?<!\\)((?:\\\\)*)\\\r?\n")
-_BLANK_TO_END = re.compile(rb"[ \t]*()\r?\n")
-_KINDS: dict[str, WordKind] = {
-    "bare_word": "bare",
-    "braced_word": "braced",
-    "quoted_word": "quoted",
-    "expanded_word": "expanded",
-}
-_READ = frozenset({"script", "expression", "list", "parameters", "cases", "lambda", "variables"})
+_BLANK_TO_END = re.compile(rb"([ \t]*)\r?\n")
+_NAME = re.compile(r"(?:::)?([A-Za-z_][^\s;\[\]$\\\"{}]*)(?=[\s;\]]|\Z)")
 _UNCLOSED = {
     "braced_word": ("missing-close-brace", "missing close-brace for this `{`", 1),
     "quoted_word": ("missing-close-quote", 'missing close-quote for this `"`', 1),
