@@ -69,19 +69,25 @@ class Word(msgspec.Struct, frozen=True, gc=False, eq=False):
 class Call(msgspec.Struct, eq=False):
     """One command call, at any depth; ``words[0]`` is the command's name. Offsets are in characters of the whole text.
 
-    A value like the others, though it makes its words only when asked for them: most calls are never looked at so closely.
+    A value like the others, though one that was read makes its words only when asked for them, from ``node``, whose offsets are
+    those of the text less ``shift``: most calls are never looked at so closely.
     """
 
     start: int
     end: int
-    made_from: tuple[Word, ...] | Unmade
+    made: tuple[Word, ...] | None
+    node: Node | None = None
+    shift: int = 0
+    source: Source | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the call, its name first."""
-        words = self.made_from
-        if not isinstance(words, tuple):
-            words = self.made_from = words_of(words.node.named_children, words.shift, words.source)
+        words = self.made
+        if words is None:
+            assert self.node is not None
+            assert self.source is not None
+            words = self.made = words_of(self.node.children, self.shift, self.source)
         return words
 
     @property
@@ -96,14 +102,6 @@ class Call(msgspec.Struct, eq=False):
         return hash((self.start, self.end))
 
 
-class Unmade(msgspec.Struct, frozen=True):
-    """What the words of a call are made from: its node, and how far the offsets of the node are from those of the text."""
-
-    node: Node
-    shift: int
-    source: Source
-
-
 def words_of(nodes: list[Node], shift: int, source: Source) -> tuple[Word, ...]:
     """The words that these nodes of the grammar are; ``shift`` is added to their offsets."""
     words = []
@@ -111,8 +109,8 @@ def words_of(nodes: list[Node], shift: int, source: Source) -> tuple[Word, ...]:
         kind = _KINDS[node.type]
         end = node.end_byte
         closed = True
-        if kind != "bare" and node.named_child_count:
-            last = node.named_children[-1]
+        if kind != "bare" and node.child_count:
+            last = node.children[-1]
             if last.type == "unclosed":
                 closed = False
             elif last.type == "extra_characters":
@@ -125,17 +123,13 @@ def moved(call: Call, distance: int) -> Call:
     """The same call ``distance`` characters further on."""
     if not distance:
         return call
-    made_from = call.made_from
-    if isinstance(made_from, tuple):
-        source = _moved_source(made_from[0].source, distance)
-        words = tuple([Word(w.start + distance, w.end + distance, w.kind, source, w.closed) for w in made_from])
-        return Call(call.start + distance, call.end + distance, words)
-    unmade = Unmade(made_from.node, made_from.shift + distance, _moved_source(made_from.source, distance))
-    return Call(call.start + distance, call.end + distance, unmade)
-
-
-def _moved_source(source: Source, distance: int) -> Source:
-    return Source(source.text, source.origin + distance)
+    source = call.source or call.words[0].source
+    source = Source(source.text, source.origin + distance)
+    start, end = call.start + distance, call.end + distance
+    if call.node is not None:
+        return Call(start, end, None, call.node, call.shift + distance, source)
+    words = [Word(w.start + distance, w.end + distance, w.kind, source, w.closed) for w in call.words]
+    return Call(start, end, tuple(words))
 
 
 _KINDS: dict[str, WordKind] = {

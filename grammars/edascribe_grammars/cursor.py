@@ -106,7 +106,7 @@ def _open_token(tokens: list[Node]) -> Node | None:
 
 
 def _call(node: Node, base: int, source: bytes, before: Source) -> Call:
-    words = words_of(node.named_children, base + before.origin, before)
+    words = words_of(node.children, base + before.origin, before)
     if base + node.end_byte < len(source):
         words = (*words, _empty_word(before))
     return Call(words[0].start, words[-1].end, words)

@@ -12,7 +12,7 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser
 
 from edascribe_grammars import _tcl
-from edascribe_grammars.calls import Call, Source, Unmade, Word, words_of
+from edascribe_grammars.calls import Call, Source
 from edascribe_grammars.expression import expression_fault
 from edascribe_grammars.fault import Fault, Fix, moved_fault
 from edascribe_grammars.lists import list_elements
@@ -44,7 +44,7 @@ def one_byte_each(text: str) -> bytes:
 
 def script_nodes(source: bytes) -> list[Node]:
     """The commands and comments of a script, outermost only."""
-    return _script_parser.parse(source).root_node.named_children
+    return _script_parser.parse(source).root_node.children
 
 
 def expression_nodes(source: bytes) -> list[Node]:
@@ -90,8 +90,7 @@ def read(source: bytes, nodes: list[Node], words_from: Source, shapes: Shapes) -
 class _State(NamedTuple):
     """A text that is being read, what was read of it, and what is still to be.
 
-    ``pending`` are nodes to look at, with what is to be added to their offsets to get those in ``source``; ``found`` are stretches
-    of ``source`` to parse, by their role.
+    ``pending`` are nodes to look at, ``found`` are stretches of ``source`` to parse, by their role.
     """
 
     source: bytes
@@ -100,87 +99,93 @@ class _State(NamedTuple):
     calls: list[Call]
     faults: list[Fault]
     reads: list[int]
-    pending: list[tuple[list[Node], int]]
+    pending: list[list[Node]]
     found: dict[Role, list[tuple[int, int]]]
 
 
 def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
-    """Reads what parsers made of a stretch, but for the stretches in it that are to be parsed in their turn."""
-    pending, calls, shapes, words_from = state.pending, state.calls, state.shapes, state.words_from
-    text, origin = words_from.text, words_from.origin
-    pending.append((nodes, base))
+    """Reads what parsers made of a stretch, but for the stretches in it that are to be parsed in their turn.
+
+    This runs for every command and substitution: it asks a node for no more than it needs.
+    """
+    calls, reads, pending, shapes, words_from = state.calls, state.reads, state.pending, state.shapes, state.words_from
+    text, shift = words_from.text, base + words_from.origin
+    pending.append(nodes)
     while pending:
-        nodes, base = pending.pop()
-        shift = base + origin
-        for node in nodes:
+        for node in pending.pop():
             kind = node.type
-            if kind == "command":
+            if kind == "variable":
+                reads.append(node.start_byte + shift)
+                if node.child_count:
+                    _read_inside(node, shift, state)
+            elif kind == "command":
                 start = node.start_byte
-                call = Call(start + shift, node.end_byte + shift, Unmade(node, shift, words_from))
+                call = Call(start + shift, node.end_byte + shift, None, node, shift, words_from)
                 calls.append(call)
                 name = _NAME.match(text, start + base)
-                shape = shapes.get(name[1]) if name is not None else None
-                count = node.named_child_count
-                nested = node.descendant_count != count + 1
-                if isinstance(shape, Shape) and not shape.has_code and shape.takes(count - 1):
-                    shape = None
-                if nested or shape is not None:
-                    _read_words(call, node.named_children, name[1] if shape is not None and name is not None else None, base, state)
-                if name is None and text[start + base] == "}":
-                    message = "close-brace without an open one"
-                    state.faults.append(_fault("unexpected-close-brace", message, start + shift, start + shift + 1))
-            elif kind == "variable":
-                state.reads.append(node.start_byte + shift)
-                if node.named_child_count:
-                    inner = node.named_children
-                    _check_end(node, inner[-1], shift, state.faults)
-                    pending.append((inner, base))
-            elif node.named_child_count and kind != "binary_operator":
-                inner = node.named_children
-                _check_end(node, inner[-1], shift, state.faults)
-                pending.append((inner, base))
+                if name is None:
+                    if text[start + base] == "}":
+                        message = "close-brace without an open one"
+                        state.faults.append(_fault("unexpected-close-brace", message, start + shift, start + shift + 1))
+                else:
+                    shape = shapes.get(name[1])
+                    if shape is not None and (
+                        not isinstance(shape, Shape) or shape.has_code or not shape.takes(node.child_count - 1)
+                    ):
+                        _read_arguments(call, node, name[1], base, state)
+                        continue
+                if node.descendant_count != node.child_count + 1:
+                    for word in node.children:
+                        if word.child_count:
+                            _read_inside(word, shift, state)
+            elif kind in _OPEN_KINDS and node.child_count:
+                _read_inside(node, shift, state)
 
 
-def _read_words(call: Call, nodes: list[Node], name: str | None, base: int, state: _State) -> None:
-    """Reads the words of a call that have something in them, and finds the stretches that are to be parsed.
+def _read_inside(node: Node, shift: int, state: _State) -> None:
+    """Reads what is in a word or a substitution: it is looked at in its turn, but for how it ends."""
+    inner = node.children
+    kind = inner[-1].type
+    if kind in {"unclosed", "extra_characters"}:
+        _check_end(node, inner[-1], shift, state.faults)
+        if kind == "extra_characters" and inner[-1].child_count:
+            state.pending.append(inner[-1].children)
+    elif kind == "escape" and node.type == "bare_word":
+        _check_last_space(node.end_byte + shift - state.words_from.origin, state)
+    elif node.type == "expanded_word" and inner[-1].child_count:
+        _read_inside(inner[-1], shift, state)
+        return
+    state.pending.append(inner)
 
-    ``name`` is that of a command with a shape.
-    """
+
+def _read_arguments(call: Call, node: Node, name: str, base: int, state: _State) -> None:
+    """Reads the words of a call of a command with a shape, and finds the stretches that are to be parsed."""
     origin = state.words_from.origin
-    roles: list[Role] = []
-    words: tuple[Word, ...] = ()
-    if name is not None:
-        words = call.made_from = words_of(nodes, base + origin, state.words_from)
-        roles, faults = read_arguments(words, state.shapes, name)
-        state.faults.extend(faults)
-    for index, node in enumerate(nodes):
-        role = roles[index] if roles else "word"
-        if node.named_child_count:
-            inner = node.named_children
-            kind = node.type
-            _check_end(node, inner[-1], base + origin, state.faults)
-            state.pending.append((inner, base))
-            if kind != "braced_word":
-                # What a word with a substitution or an escape becomes is known only to Tcl.
-                if kind == "bare_word":
-                    _check_last_space(base + node.end_byte, state)
+    roles, faults = read_arguments(call.words, state.shapes, name)
+    state.faults.extend(faults)
+    found = state.found
+    for index, child in enumerate(node.children):
+        if child.child_count:
+            _read_inside(child, base + origin, state)
+            # What a word with a substitution or an escape becomes is known only to Tcl.
+            if child.type != "braced_word":
                 continue
-        if role in CODE:
-            word = words[index]
+        if roles and roles[index] in CODE:
+            word = call.words[index]
             start, end = word.start - origin, word.end - origin
             if word.kind != "bare":
                 start, end = start + 1, end - word.closed
-            state.found.setdefault(role, []).append((start, end))
+            found.setdefault(roles[index], []).append((start, end))
 
 
 def _read_scripts(stretches: list[tuple[int, int]], state: _State) -> None:
     """Parses scripts, joined by an end of line so long as no one of them is open at its end."""
-    for nodes, base, _ in _parse_joined(_script_parser, b"\n", stretches, state.source, named=True):
+    for nodes, base, _ in _parse_joined(_script_parser, b"\n", stretches, state.source):
         _read_nodes(nodes, base, state)
 
 
 def _read_expressions(stretches: list[tuple[int, int]], state: _State) -> None:
-    for tokens, base, (start, end) in _parse_joined(_expression_parser, b"\x1e", stretches, state.source, named=False):
+    for tokens, base, (start, end) in _parse_joined(_expression_parser, b"\x1e", stretches, state.source):
         fault = expression_fault(tokens, state.source, base, start, end)
         if fault is not None:
             state.faults.append(moved_fault(fault, state.words_from.origin))
@@ -188,11 +193,10 @@ def _read_expressions(stretches: list[tuple[int, int]], state: _State) -> None:
 
 
 def _parse_joined(
-    parser: Parser, separator: bytes, stretches: list[tuple[int, int]], source: bytes, *, named: bool
+    parser: Parser, separator: bytes, stretches: list[tuple[int, int]], source: bytes
 ) -> Iterator[tuple[list[Node], int, tuple[int, int]]]:
     """Parses stretches of a source; yields for each its outermost nodes and what is to be added to their offsets."""
-    root = parser.parse(separator.join([source[start:end] for start, end in stretches])).root_node
-    nodes = root.named_children if named else root.children
+    nodes = parser.parse(separator.join([source[start:end] for start, end in stretches])).root_node.children
     starts = [node.start_byte for node in nodes]
     at = 0
     first = 0
@@ -203,8 +207,7 @@ def _parse_joined(
         if last > first and nodes[last - 1].end_byte > stop:
             # Something is open at the end of this one and has swallowed what was joined to it.
             for alone in stretches[index:]:
-                root = parser.parse(source[alone[0] : alone[1]]).root_node
-                yield root.named_children if named else root.children, alone[0], alone
+                yield parser.parse(source[alone[0] : alone[1]]).root_node.children, alone[0], alone
             return
         yield nodes[first:last], start - at, stretch
         first = last
@@ -285,6 +288,7 @@ _FOREIGN = re.compile(r"[^\x01-\x1d\x1f-\x7f]")
 _CONTINUATION = re.compile(rb"(?<!\\)((?:\\\\)*)\\\r?\n")
 _BLANK_TO_END = re.compile(rb"([ \t]*)\r?\n")
 _NAME = re.compile(r"(?:::)?([A-Za-z_][^\s;\[\]$\\\"{}]*)(?=[\s;\]]|\Z)")
+_OPEN_KINDS = frozenset({"command_substitution", "quoted_word", "braced_word"})
 _UNCLOSED = {
     "braced_word": ("missing-close-brace", "missing close-brace for this `{`", 1),
     "quoted_word": ("missing-close-quote", 'missing close-quote for this `"`', 1),

@@ -65,11 +65,11 @@ const words = (kind, bracket) => {
         new RegExp(`[^ \\t\\v\\f\\r\\n;\\[$\\\\"{${bracket}][^ \\t\\v\\f\\r\\n;\\[$\\\\${bracket}]*`)),
       [`_${start}${kind}quoted_word`]: $ => choice(
         seq($[`_${start}plain_quotes`], alias($[`_${kind}extra_characters`], $.extra_characters)),
-        seq(alias($[`_${start}open_quote`], '"'), repeat($._quoted_part), $[`_${kind}close_quote`]),
+        seq($[`_${start}open_quote`], repeat($._quoted_part), $[`_${kind}close_quote`]),
       ),
       [`_${start}${kind}braced_word`]: $ => choice(
         seq($[`_${start}plain_braces`], alias($[`_${kind}extra_characters`], $.extra_characters)),
-        seq(alias($[`_${start}open_brace`], '{'), repeat($._braced), $[`_${kind}close_brace`]),
+        seq($[`_${start}open_brace`], repeat($._braced), $[`_${kind}close_brace`]),
       ),
     };
   };
@@ -89,10 +89,10 @@ const words = (kind, bracket) => {
     ...starts(''),
     ...starts('immediate_'),
     [`_${kind}close_quote`]: $ => choice(
-      seq(alias($._close_quote, '"'), optional(alias($[`_${kind}extra_characters`], $.extra_characters))), $.unclosed,
+      seq($._close_quote, optional(alias($[`_${kind}extra_characters`], $.extra_characters))), $.unclosed,
     ),
     [`_${kind}close_brace`]: $ => choice(
-      seq(alias($._close_brace, '}'), optional(alias($[`_${kind}extra_characters`], $.extra_characters))), $.unclosed,
+      seq($._close_brace, optional(alias($[`_${kind}extra_characters`], $.extra_characters))), $.unclosed,
     ),
     [`_${kind}extra_characters`]: $ => repeat1($[`_${kind}part`]),
     [`_${kind}part`]: $ => choice($[`_${kind}rest`], alias($._immediate_escape, $.escape), $._immediate_substitution),
