@@ -1,11 +1,13 @@
-"""Makes the packs that are shipped, from the facts that extractors gave and from `tcl.txt` beside this file.
+"""Makes the packs that are shipped, from the facts that extractors gave, OpenROAD's Tcl sources and `tcl.txt` beside this file.
 
-Run as `python codegen/packs/make_packs.py` with the folder of facts beside the repository; the packs are committed.
+Run as `python codegen/packs/make_packs.py` with the folders of facts and sources beside the repository; the packs are committed.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,11 +15,14 @@ from typing import Any
 import msgspec
 
 from edascribe_codegen.catalogue import opensta, synopsis, write
-from edascribe_codegen.catalogue.opensta import CHECKS, Evidence, entry
+from edascribe_codegen.catalogue.procedures import CHECKS, Evidence, commands, entry, namespaces
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance, Value
+from edascribe_codegen.catalogue.source import read_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = ROOT.parent / "shared" / "facts"
+CORPUS = ROOT.parent / "shared" / "corpora" / "eda-scripts.jsonl.gz"
+_PACK = Provenance(source="pack")
 PACKS = ROOT / "codegen" / "edascribe_codegen" / "catalogue" / "packs"
 
 # Where the facts name a hidden option but not whether it takes a value: these take none. From the tools' own procedures.
@@ -36,7 +41,9 @@ _MORE_OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
         "unset_output_delay": ("-reference_pin",),
     },
     "3.1.0": {
+        "find_timing_paths": ("-corner", "-endpoint_count", "-group_count"),
         "report_check_types": ("-fields",),
+        "report_checks": ("-corner", "-endpoint_count", "-group_count"),
         "set_clock_sense": ("-clocks",),
         "set_sense": ("-clock",),
         "set_false_path": ("-through", "-rise_through", "-fall_through"),
@@ -82,10 +89,18 @@ _WITHOUT_SYNOPSIS = {
         **dict.fromkeys(
             ("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-corner corner] [-max] [-min] [-scene scene]"
         ),
+        "worst_clock_skew": "-setup|-hold [-include_internal_latency]",
     },
 }
-# Synopses that leave an argument out.
-_SYNOPSES = {"2.0.17": {"make_net": "net_path"}, "3.1.0": {}}
+# Synopses that leave an argument out, or do not say that it may be left out or repeated.
+_SYNOPSES = {
+    "2.0.17": {"make_net": "net_path"},
+    "3.1.0": {
+        "get_scenes": "[-modes mode_names] [-filter expr] [scene_names]",
+        "suppress_msg": "msg_ids ...",
+        "unsuppress_msg": "msg_ids ...",
+    },
+}
 
 _VARIABLES = {"2.0.17": ("hierarchy_separator",), "3.1.0": ("hierarchy_separator",)}
 
@@ -105,8 +120,16 @@ _SHARED_VALUE = frozenset({f"-{edge}{name}" for edge in ("", "rise_", "fall_") f
 
 def main() -> None:
     """Writes all packs."""
-    for pack in (tcl_pack((Path(__file__).parent / "tcl.txt").read_text("utf-8")), opensta_pack("2.0.17"), opensta_pack("3.1.0")):
+    for pack in packs():
         write(pack, PACKS / f"{pack.tool}-{pack.version}.json")
+
+
+def packs() -> Iterator[Pack]:
+    """All packs."""
+    tcl = tcl_pack((Path(__file__).parent / "tcl.txt").read_text("utf-8"))
+    yield tcl
+    yield from (opensta_pack(version) for version in ("2.0.17", "3.1.0"))
+    yield openroad_pack("2026-08-22", frozenset(command.name for command in tcl.commands))
 
 
 def opensta_pack(version: str) -> Pack:
@@ -117,20 +140,24 @@ def opensta_pack(version: str) -> Pack:
         commands[alias] = msgspec.structs.replace(commands[name], name=alias)
     for name, text in _WITHOUT_SYNOPSIS[version].items():
         commands[name] = _call_form(name, text)
-    return Pack(
-        format=FORMAT,
-        tool="opensta",
-        version=version,
-        language="tcl",
-        title=opensta.TITLE,
-        commands=tuple(commands[name] for name in sorted(commands)),
-        variables=tuple(sorted({*facts["variables"], *_VARIABLES[version]})),
-        base="tcl",
-        namespaces=("sta",),
-        abbreviates=True,
-        subscripts=True,
-        provenance=Provenance(source="pack"),
-    )
+    variables = (*facts["variables"], *_VARIABLES[version])
+    return opensta.pack("opensta", version, commands.values(), variables=variables, provenance=_PACK)
+
+
+def openroad_pack(version: str, base: frozenset[str]) -> Pack:
+    """OpenROAD's API on a day: OpenSTA's commands, and its own, whose synopses in the facts are those of its Tcl sources."""
+    inside = opensta_pack("3.1.0")
+    registry = read_sources(_openroad_sources(), version)
+    entries = (*inside.commands, *commands(registry, base))
+    return opensta.pack("openroad", version, entries, variables=inside.variables, provenance=_PACK, spaces=namespaces(registry))
+
+
+def _openroad_sources() -> Iterator[str]:
+    """The Tcl files of which OpenROAD itself is made, of the day of the facts."""
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["repo"] == "The-OpenROAD-Project/OpenROAD" and re.fullmatch(r"src/(\w+\.tcl|\w+/src/.*\.tcl)", row["path"]):
+                yield row["text"]
 
 
 def _opensta_command(fact: Mapping[str, Any], version: str) -> Command:
@@ -179,7 +206,7 @@ def tcl_pack(text: str) -> Pack:
         variables=("argc", "argv", "argv0", "auto_index", "auto_path", "env", "errorCode", "errorInfo", "tcl_interactive",
                    "tcl_library", "tcl_patchLevel", "tcl_pkgPath", "tcl_platform", "tcl_precision", "tcl_rcFileName",
                    "tcl_version"),
-        provenance=Provenance(source="pack"),
+        provenance=_PACK,
     )  # fmt: skip
 
 

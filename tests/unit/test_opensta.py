@@ -14,6 +14,7 @@ import pytest
 from edascribe_codegen.catalogue import CatalogueError, build, installed, load, load_file, opensta, resolve
 from edascribe_codegen.catalogue.installed import _ask
 from edascribe_codegen.catalogue.library import SHIPPED, read
+from edascribe_codegen.catalogue.procedures import CHECKS, Evidence, entry
 from edascribe_codegen.catalogue.schema import Pack
 
 _NOTHING = '{"version":"1","synopses":{},"procedures":{},"exports":[],"commands":[],"variables":[]}'
@@ -40,7 +41,7 @@ def tcl_names() -> frozenset[str]:
 
 def test_the_installed_program_agrees_with_the_shipped_pack(sta: str, tcl_names: frozenset[str]) -> None:
     """Commands, options, types and arities are equal; only the provenance differs."""
-    live = opensta.build(sta, tcl_names)
+    live = opensta.build("opensta", sta, tcl_names)
     if live.version != "2.0.17":
         pytest.skip(f"the installed OpenSTA is {live.version}; the comparison needs 2.0.17")
     shipped = read(SHIPPED / "opensta-2.0.17.json")
@@ -60,7 +61,7 @@ def test_the_program_runs_without_the_users_files(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     before = set(tmp_path.iterdir())
-    assert len(opensta.build(sta, tcl_names).commands) > 150
+    assert len(opensta.build("opensta", sta, tcl_names).commands) > 150
     assert set(tmp_path.iterdir()) == before
 
 
@@ -77,12 +78,12 @@ def test_the_program_runs_without_the_users_files(
 def test_other_programs_are_told(tmp_path: Path, tcl_names: frozenset[str], script: str, message: str) -> None:
     program = _program(tmp_path, script)
     with pytest.raises(CatalogueError, match=message):
-        opensta.build(str(program), tcl_names, time_limit=0.5 if "sleep" in script else 10)
+        opensta.build("opensta", str(program), tcl_names, time_limit=0.5 if "sleep" in script else 10)
 
 
 def test_a_missing_program_is_told(tmp_path: Path, tcl_names: frozenset[str]) -> None:
     with pytest.raises(CatalogueError, match=r"cannot be started .*--exe"):
-        opensta.build(str(tmp_path / "nosuch"), tcl_names)
+        opensta.build("opensta", str(tmp_path / "nosuch"), tcl_names)
     with pytest.raises(CatalogueError, match="Correct its path"):
         installed("opensta", str(tmp_path / "nosuch"))
     with pytest.raises(CatalogueError, match="name the program with --exe"):
@@ -158,13 +159,13 @@ def test_what_was_built_beats_the_shipped_packs(sta: str, monkeypatch: pytest.Mo
 
 
 def test_evidence_beats_the_synopsis() -> None:
-    evidence = opensta.Evidence(
-        keys=frozenset({"-name", "-secret"}), flags=frozenset({"-all"}), complete=True, types={"-name": opensta.CHECKS["cardinal"]}
+    evidence = Evidence(
+        keys=frozenset({"-name", "-secret"}), flags=frozenset({"-all"}), complete=True, types={"-name": CHECKS["cardinal"]}
     )
-    command = opensta.entry("c", "[-name] [-all value] [-gone] pins", evidence)
+    command = entry("c", "[-name] [-all value] [-gone] pins", evidence)
     shown = {option.name: (option.value is not None, option.hidden) for option in command.options}
     assert shown == {"-name": (True, False), "-all": (False, False), "-secret": (True, True)}
-    assert command.options[0].value == opensta.CHECKS["cardinal"]
+    assert command.options[0].value == CHECKS["cardinal"]
 
 
 def _program(folder: Path, script: str) -> Path:

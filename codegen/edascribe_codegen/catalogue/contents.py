@@ -68,6 +68,11 @@ class Catalogue:
         return self._pack.contains
 
     @property
+    def namespaces(self) -> Sequence[str]:
+        """The tool's own namespaces."""
+        return self._pack.namespaces
+
+    @property
     def names(self) -> Sequence[str]:
         """All commands, own and of the base, sorted."""
         return self._names

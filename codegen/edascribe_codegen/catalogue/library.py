@@ -101,6 +101,8 @@ def write(pack: Pack, path: Path) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(encode(pack))
+            # A temporary file is its owner's alone, a catalogue is for all.
+            Path(unfinished).chmod(0o644)
             Path(unfinished).replace(path)
         except BaseException:
             Path(unfinished).unlink(missing_ok=True)

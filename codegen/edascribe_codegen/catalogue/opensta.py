@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.procedures import Registry, commands
+from edascribe_codegen.catalogue.procedures import Registry, commands, namespaces
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance
 
 TITLES = {"opensta": "OpenSTA", "openroad": "OpenROAD"}
@@ -32,10 +32,25 @@ def build(tool: str, executable: str, base: frozenset[str], *, time_limit: float
         raise CatalogueError(f"{executable} has no commands in sta::cmd_args. Is it {title}? Name the right program with --exe.")
     provenance = Provenance(source=executable, date=datetime.now(UTC).date().isoformat())
     variables = tuple(name for name in registry.variables if _own_variable(name))
-    return pack(tool, registry.version, commands(registry, base), variables, provenance)
+    return pack(
+        tool,
+        registry.version,
+        commands(registry, base),
+        variables=variables,
+        provenance=provenance,
+        spaces=namespaces(registry),
+    )
 
 
-def pack(tool: str, version: str, entries: Iterable[Command], variables: Iterable[str], provenance: Provenance) -> Pack:
+def pack(
+    tool: str,
+    version: str,
+    entries: Iterable[Command],
+    *,
+    variables: Iterable[str],
+    provenance: Provenance,
+    spaces: Iterable[str] = (),
+) -> Pack:
     """The pack of OpenSTA or OpenROAD with these commands, of which the last of a name counts."""
     by_name = {command.name: command for command in entries}
     return Pack(
@@ -48,7 +63,7 @@ def pack(tool: str, version: str, entries: Iterable[Command], variables: Iterabl
         variables=tuple(sorted(set(variables))),
         base="tcl",
         contains="opensta" if tool == "openroad" else "",
-        namespaces=("sta",),
+        namespaces=("sta", *sorted({*spaces} - {"sta"})),
         abbreviates=True,
         subscripts=True,
         provenance=provenance,

@@ -12,7 +12,7 @@ def synopsis(command: Command, prefix: str = "") -> str:
     """One line: ``create_clock [-name name] -period period [pins]``; ``prefix`` is the ensemble of a subcommand."""
     parts = [prefix, command.name] if prefix else [command.name]
     options = {option.name: option for option in command.options if not option.hidden}
-    groups = {name: group for group in command.exclusive for name in group}
+    groups = {name: group for group in (*command.one_of, *command.exclusive) for name in group}
     while options:
         name = next(iter(options))
         group = [options.pop(other) for other in groups.get(name, (name,)) if other in options]

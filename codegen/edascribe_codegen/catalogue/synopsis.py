@@ -140,14 +140,14 @@ class _Reader:
             if isinstance(following, str) and following not in ("|", "...", ">", ">>") and not _OPTION.match(following):
                 choices, index = _choices(items, index)
                 placeholder, value = "|".join(choices), value_of(choices[0], choices)
-            elif isinstance(following, _Group) and following.bracket == "(" and not _has_option(following):
+            elif isinstance(following, _Group) and following.bracket == "(" and following.items and not _has_option(following):
                 choices, _ = _choices(following.items, 0)
                 placeholder, value = "|".join(choices), value_of(choices[0], choices)
                 index += 1
             elif isinstance(following, _Group) and following.bracket == "{":
                 placeholder, value = _text(following), Value(kinds=("list",))
                 index += 1
-            elif isinstance(following, _Group) and following.bracket == "[" and optional:
+            elif isinstance(following, _Group) and following.bracket == "[" and following.items and optional:
                 choices, _ = _choices(following.items, 0)
                 placeholder, value = "|".join(choices), Value(kinds=("enum",), values=choices, many=True)
                 index += 1
