@@ -82,7 +82,10 @@ class Analyser:
         self._checked.pop(uri, None)
 
     async def _catalogue(self, detection: Detection, settings: Settings) -> Catalogue | None:
-        key = (detection.tool, detection.version, settings.tool_executable)
+        if detection.tool == "python":
+            # A Python file that names no tool: its syntax is all there is to check.
+            return None
+        key = (detection.tool, detection.version, settings.tool_executable if detection.tool == settings.tool else "")
         if key not in self._catalogues:
             # Resolving may ask the installed tool, so it must not hold up the loop, nor end with the request that needed it first.
             self._catalogues[key] = asyncio.ensure_future(self._resolve(*key))

@@ -35,7 +35,7 @@ def comment_at(lines: Lines, line: int) -> Comment | None:
     while _is_task(lines, first - 1):
         first -= 1
     said = (_COMMENT.match(_text(lines, number)) for number in range(first, last + 1))
-    task = " ".join(match.group(1).strip() for match in said if match).strip()
+    task = " ".join(word for match in said if match for word in match.group(1).split())
     return Comment(task=task, end=lines.span(last + 1)[0]) if task else None
 
 

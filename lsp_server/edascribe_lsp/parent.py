@@ -1,4 +1,4 @@
-"""Ends the server when the editor that started it is gone, also where nobody closed its input."""
+"""Tells when the editor that started the server is gone, also where nobody closed the server's input."""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ import sys
 _SECONDS = 2.0
 
 
-async def wait_for_end(process: int) -> None:
-    """Returns when a process has ended; never for one that cannot be seen from here, such as an editor outside the container."""
-    # Signal 0 only asks on POSIX; on Windows it would interrupt the process, and there the closed input is enough.
-    if sys.platform == "win32" or not _alive(process):
-        await asyncio.Event().wait()
-    is_parent = os.getppid() == process
-    while os.getppid() == process if is_parent else _alive(process):  # noqa: ASYNC110 (no event tells of a process's end)
-        await asyncio.sleep(_SECONDS)
+def is_visible(process: int) -> bool:
+    """Whether a process can be watched from here: not an editor outside the container, and none on Windows.
 
-
-def _alive(process: int) -> bool:
+    There a closed input has to do, for signal 0, which only asks on POSIX, interrupts a process on Windows.
+    """
+    if sys.platform == "win32":
+        return False
     try:
         os.kill(process, 0)
     except PermissionError:
@@ -27,3 +23,11 @@ def _alive(process: int) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     return True
+
+
+async def wait_for_end(process: int) -> None:
+    """Returns when a visible process has ended."""
+    # A parent that has ended but that nobody has waited for can still be signalled.
+    is_parent = os.getppid() == process
+    while os.getppid() == process if is_parent else is_visible(process):  # noqa: ASYNC110 (no event tells of it)
+        await asyncio.sleep(_SECONDS)

@@ -56,7 +56,9 @@ class Protocol(LanguageServerProtocol):
         yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
 
     @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
-    async def lsp_workspace__execute_command(self, params: types.ExecuteCommandParams) -> Any:
+    async def lsp_workspace__execute_command(  # type: ignore[override]  # pygls runs coroutines as well
+        self, params: types.ExecuteCommandParams
+    ) -> Any:
         """Runs a command as a coroutine of its own request, so that cancelling the request cancels the command."""
         handler = self.fm.commands.get(params.command)
         if handler is None:

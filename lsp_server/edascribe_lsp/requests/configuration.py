@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from edascribe_lsp import settings
-from edascribe_lsp.parent import wait_for_end
+from edascribe_lsp.parent import is_visible, wait_for_end
 from edascribe_lsp.requests import diagnostics
 from edascribe_lsp.session import Session
 
@@ -23,16 +23,16 @@ _log = logging.getLogger(__name__)
 
 
 def initialize(ls: Session, params: types.InitializeParams) -> None:
-    """Takes the position encoding that was agreed and the first settings."""
+    """Takes the position encoding that was agreed and the first settings, and watches over the editor's process."""
     ls.documents.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
     ls.initial_settings = params.initialization_options
     ls.settings, _ = settings.parse(ls.initial_settings)
+    if params.process_id is not None and is_visible(params.process_id):
+        ls.start(_end_with(ls, params.process_id))
 
 
 async def initialized(ls: Session, _params: types.InitializedParams) -> None:
-    """Asks for the settings and to be told of changes, and watches over the editor's process."""
-    if ls.process_id is not None:
-        ls.start(_end_with(ls, ls.process_id))
+    """Asks for the settings and to be told of changes."""
     ls.assistant.tell()
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.did_change_configuration and workspace.did_change_configuration.dynamic_registration:

@@ -1,0 +1,89 @@
+"""A model server on loopback that speaks OpenAI's completions API and answers what a test tells it to."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+
+class ScriptedModel:
+    """Answers completions with ``answers``, one after the other, the last one again and again.
+
+    None instead of an answer means that the server begins to answer and then says nothing more; ``dropped`` is set when the client
+    has gone away from such an answer. ``prompts`` are what it was asked.
+    """
+
+    def __init__(self) -> None:
+        self.answers: list[str | None] = []
+        self.prompts: list[dict[str, Any]] = []
+        self.asked = asyncio.Event()
+        self.dropped = asyncio.Event()
+        self.url = ""
+        self._server: asyncio.Server | None = None
+        self._connections: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> ScriptedModel:
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server is not None
+        self._server.close()
+        for connection in list(self._connections):
+            connection.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)
+        await self._server.wait_closed()
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._connections.add(task)
+        task.add_done_callback(self._connections.discard)
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                method, path, *_ = head.decode().split(" ")
+                length = next(
+                    (int(line[15:]) for line in head.decode().lower().split("\r\n") if line.startswith("content-length:")), 0
+                )
+                body = await reader.readexactly(length)
+                await self._answer(f"{method} {path}", body, reader, writer)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+    async def _answer(self, request: str, body: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if request == "GET /v1/models":
+            _send(
+                writer, 200, {"object": "list", "data": [{"id": "scripted", "object": "model", "created": 0, "owned_by": "tests"}]}
+            )
+        elif request == "POST /v1/completions":
+            self.prompts.append(json.loads(body))
+            self.asked.set()
+            answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
+            if answer is None:
+                await writer.drain()
+                await reader.read()
+                self.dropped.set()
+                return
+            for piece in answer.splitlines(keepends=True):
+                writer.write(_event(piece, None))
+            writer.write(_event("", "stop") + b"data: [DONE]\n\n")
+            await writer.drain()
+            writer.close()
+        else:
+            _send(writer, 404, {"error": {"message": f"no {request}"}})
+
+
+def _event(text: str, reason: str | None) -> bytes:
+    choice = {"index": 0, "text": text, "finish_reason": reason, "logprobs": None}
+    event = {"id": "1", "object": "text_completion", "created": 0, "model": "scripted", "choices": [choice]}
+    return f"data: {json.dumps(event)}\n\n".encode()
+
+
+def _send(writer: asyncio.StreamWriter, status: int, value: object) -> None:
+    body = json.dumps(value).encode()
+    writer.write(f"HTTP/1.1 {status} x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)

@@ -1,0 +1,103 @@
+"""What needs no model, end to end over stdio: capabilities, diagnostics, completion, hover, settings."""
+
+from __future__ import annotations
+
+import pytest
+from editor import SCRIPT, TOOL, editor
+from lsprotocol import types
+
+
+async def test_capabilities() -> None:
+    async with editor() as ed:
+        assert ed.initialized is not None
+        capabilities = ed.initialized.capabilities
+        assert capabilities.inline_completion_provider == types.InlineCompletionOptions()
+        assert capabilities.hover_provider is True
+        assert capabilities.completion_provider is not None
+        assert list(capabilities.completion_provider.trigger_characters or ()) == ["-", "["]
+        assert capabilities.execute_command_provider is not None
+        assert list(capabilities.execute_command_provider.commands) == ["edascribe.generateFromComment"]
+        assert isinstance(capabilities.text_document_sync, types.TextDocumentSyncOptions)
+        assert capabilities.text_document_sync.change == types.TextDocumentSyncKind.Incremental
+        assert capabilities.position_encoding == "utf-16"
+        await ed.until(lambda: ed.states == ["ready"])
+
+
+async def test_diagnostics_name_the_fault_and_go_when_it_is_mended() -> None:
+    async with editor() as ed:
+        option, command = await ed.open(TOOL + "report_checks -path_dealy max\ncreate_clok -period 10\n")
+        assert (option.code, option.source) == ("api/unknown-option", "edascribe")
+        assert "Did you mean `-path_delay`?" in option.message
+        assert option.range == types.Range(types.Position(1, 14), types.Position(1, 25))
+        assert option.data["fix"]["newText"] == "-path_delay"
+        assert command.code == "api/unknown-command"
+        assert "Did you mean `create_clock`?" in command.message
+        assert command.range == types.Range(types.Position(2, 0), types.Position(2, 11))
+        assert len(await ed.change(((1, 14), (1, 25), "-path_delay"))) == 1
+        assert await ed.change(((2, 0), (2, 11), "create_clock"), ((2, 23), (2, 23), " -name c")) == []
+
+
+async def test_a_closed_document_has_no_faults() -> None:
+    async with editor() as ed:
+        assert await ed.open("set x {")
+        ed.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(SCRIPT)))
+        await ed.until(lambda: not ed.client.diagnostics[SCRIPT])
+
+
+@pytest.mark.parametrize(("encoding", "units"), [("utf-8", 4), ("utf-16", 2), ("utf-32", 1)])
+async def test_edits_and_ranges_in_each_encoding(encoding: str, units: int) -> None:
+    async with editor(encoding=encoding) as ed:
+        assert ed.initialized is not None
+        assert ed.initialized.capabilities.position_encoding == encoding
+        # A form feed ends no line.
+        (fault,) = await ed.open(TOOL + "# one\x0ctwo\nputs \U0001f600; report_cheks\n")
+        start = len("puts ; ") + units
+        assert fault.range == types.Range(types.Position(2, start), types.Position(2, start + len("report_cheks")))
+        assert await ed.change(((2, start), (2, start + 12), "report_checks")) == []
+
+
+async def test_python_is_checked_for_syntax() -> None:
+    async with editor() as ed:
+        (fault, *_) = await ed.open("def f(:\n    pass\n", "file:///project/flow.py", "python")
+        assert str(fault.code).startswith("syntax/")
+        assert await ed.open("import os\nprint(os.sep)\n", "file:///project/good.py", "python") == []
+
+
+async def test_completion() -> None:
+    async with editor() as ed:
+        await ed.open(TOOL + "report_checks -path_delay max -pa\nrepo\nset c [get_po]\n")
+        options = await ed.labels(1, 33)
+        assert options[0].startswith("-pa")
+        assert "-path_delay" not in options
+        assert "-format" not in options
+        assert (await ed.labels(2, 4))[0].startswith("report_")
+        assert "get_ports" in (await ed.labels(3, 13))[:2]
+
+
+async def test_hover() -> None:
+    async with editor() as ed:
+        await ed.open(TOOL + "report_checks -path_delay max\nno_such_thing\n")
+        assert "report_checks" in await ed.hover(1, 3)
+        assert "Option of `report_checks`" in await ed.hover(1, 18)
+        assert await ed.hover(2, 3) == ""
+        assert await ed.hover(0, 3) == ""
+
+
+async def test_invalid_settings_are_named_in_one_message() -> None:
+    async with editor(settings={"modelUrl": "gpu7", "modelKind": "gpt", "tool": "opensta"}) as ed:
+        await ed.until(lambda: ed.messages)
+        (message,) = ed.messages
+        assert "`edascribe.modelUrl` is 'gpu7'" in message
+        assert "`edascribe.modelKind` is 'gpt'" in message
+
+
+async def test_changed_settings_check_again() -> None:
+    async with editor(settings={"tool": "opensta", "toolVersion": "2.0.17"}) as ed:
+        assert await ed.open("proc_file x\n")
+        ed.client.diagnostics.clear()
+        ed.client.set_configuration({"tool": "no_such_tool"}, section="edascribe")
+        ed.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
+        # Of a tool that is not known, nothing can be said but syntax; the user learns that.
+        await ed.until(lambda: not ed.client.diagnostics.get(SCRIPT, True))
+        (message,) = ed.messages
+        assert "no_such_tool" in message

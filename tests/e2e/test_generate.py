@@ -1,0 +1,96 @@
+"""The command that generates from a comment, end to end over stdio."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from editor import SCRIPT, TOOL, editor
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from scripted_model import ScriptedModel
+
+ASKING = TOOL + "\n# Make a clock of 10 ns\n# on port clk\nputs done\n"
+CODE = "create_clock -name clk -period 10 [get_ports clk]\n"
+
+
+async def test_one_edit_below_the_comment() -> None:
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = [CODE]
+        await ed.open(ASKING)
+        result = await ed.generate({"line": 2, "character": 5})
+        assert (result["applied"], result["verdict"], result["text"], result["faults"]) == (True, "accepted", CODE, [])
+        assert "create_clock" in result["cited"]
+        assert "Make a clock of 10 ns" in model.prompts[0]["prompt"]
+        (edit,) = ed.edits
+        assert edit.document_changes is not None
+        (change,) = edit.document_changes
+        assert isinstance(change, types.TextDocumentEdit)
+        assert (change.text_document.uri, change.text_document.version) == (SCRIPT, 1)
+        assert list(change.edits) == [types.TextEdit(types.Range(types.Position(4, 0), types.Position(4, 0)), CODE)]
+        (reports,) = ed.client.progress_reports.values()
+        assert [type(report) for report in reports] == [types.WorkDoneProgressBegin, types.WorkDoneProgressEnd]
+
+
+async def test_below_a_comment_that_ends_the_file() -> None:
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = [CODE]
+        await ed.open(TOOL.replace("\n", "\r\n") + "\r\n# Make a clock of 10 ns on port clk")
+        assert (await ed.generate(2))["applied"]
+        (edit,) = ed.edits
+        assert edit.document_changes is not None
+        assert isinstance(change := edit.document_changes[0], types.TextDocumentEdit)
+        assert change.edits[0].range.start == types.Position(2, 35)
+        assert change.edits[0].new_text == "\r\n" + CODE.replace("\n", "\r\n")
+
+
+async def test_nothing_valid_is_said_with_the_reason() -> None:
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = ["create_clock -perriod 10 -fequency 3\n"]
+        await ed.open(ASKING)
+        result = await ed.generate(2)
+        assert (result["applied"], result["text"], result["verdict"]) == (False, "", "rejected")
+        (message,) = ed.messages
+        assert result["reason"] in message
+        assert ed.edits == []
+
+
+async def test_a_document_that_changed_meanwhile_is_left_alone() -> None:
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = [CODE]
+        await ed.open(ASKING)
+        running = asyncio.ensure_future(ed.generate(2))
+        await asyncio.sleep(0)
+        ed.edit(((0, 0), (0, 0), "\n"))
+        result = await running
+        assert (result["applied"], result["text"]) == (False, CODE)
+        assert "changed" in result["reason"]
+        assert ed.edits == []
+
+
+async def test_cancelling_the_progress_ends_the_request() -> None:
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = [None]
+        await ed.open(ASKING)
+        running = asyncio.ensure_future(ed.generate(2))
+        await asyncio.wait_for(model.asked.wait(), 30)
+        await ed.until(lambda: any(ed.client.progress_reports.values()))
+        (token,) = ed.client.progress_reports
+        ed.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
+        assert (await running)["verdict"] == "cancelled"
+        await asyncio.wait_for(model.dropped.wait(), 30)
+
+
+async def test_no_comment_is_said() -> None:
+    async with editor() as ed:
+        await ed.open(TOOL + "puts a\n\nputs b\n")
+        assert (await ed.generate(3))["verdict"] == "no task"
+        assert "line 4" in ed.messages[0]
+
+
+@pytest.mark.parametrize("arguments", [(), ("x",), (-1,), (True,), ({"character": 1},), (1, 2)])
+async def test_a_call_that_makes_no_sense_is_an_error(arguments: tuple[object, ...]) -> None:
+    async with editor() as ed:
+        await ed.open(ASKING)
+        with pytest.raises(JsonRpcException, match="position or line"):
+            await ed.generate(*arguments)
