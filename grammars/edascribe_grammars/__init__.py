@@ -3,6 +3,7 @@
 from edascribe_grammars.calls import Call, Source, Word
 from edascribe_grammars.cursor import call_before
 from edascribe_grammars.fault import Fault, Fix, Severity
+from edascribe_grammars.insertion import sound_insertion
 from edascribe_grammars.shapes import TCL_SHAPES, Role, Shape, Shapes
 from edascribe_grammars.syntax import Chunk, Language, Syntax, edit, parse
 
@@ -23,4 +24,5 @@ __all__ = [
     "call_before",
     "edit",
     "parse",
+    "sound_insertion",
 ]

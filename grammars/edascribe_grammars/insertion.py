@@ -1,0 +1,102 @@
+"""Is a text a sound insertion at the cursor? A rule that works in files that are broken elsewhere, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edascribe_grammars.fault import Fault
+from edascribe_grammars.shapes import Shapes
+from edascribe_grammars.syntax import Language, Syntax, edit, parse
+
+
+def sound_insertion(
+    before: str, completion: str, after: str, language: Language, shapes: Shapes | None = None, *, known: Syntax | None = None
+) -> tuple[Fault, ...]:
+    """The faults that speak against inserting ``completion`` between ``before`` and ``after``; none if it is sound.
+
+    A file without a fault is sound. Where there is one, the insertion is to blame if the file is clean without the cursor's line:
+    comparing with the file as it is would not do, since the line that is being completed has broken it already. Where the file
+    is broken without that line as well, the insertion is sound if one of the blocks around the cursor is without a fault; which
+    lines are a block is told by their indentation, since in a broken file nothing else is to be trusted.
+
+    Args:
+        before: the text before the cursor.
+        completion: what would be inserted.
+        after: the text after the cursor.
+        language: the language of the text.
+        shapes: which arguments of commands are code.
+        known: the syntax of ``before + after``, which spares most of the parsing. Offsets of the faults are those of the text
+            with the insertion.
+    """
+    if known is not None:
+        faults = edit(known, len(before), len(before), completion).faults
+    else:
+        faults = parse(before + completion + after, language, shapes).faults
+    if not faults:
+        return ()
+    above, head, tail, below = _around_line(before, after)
+    if known is not None:
+        without = edit(known, len(above), len(above) + len(head) + len(tail), "").faults
+    else:
+        without = parse(above + below, language, shapes).faults
+    if not without:
+        return faults
+    for block in _blocks(above, head + completion + tail, below):
+        if not parse("if 1:\n" + block if language == "python" and block[0] in " \t" else block, language, shapes).faults:
+            return ()
+    return faults
+
+
+def _around_line(before: str, after: str) -> tuple[str, str, str, str]:
+    """The lines above the cursor's, the cursor's line before and after the cursor, and the lines below."""
+    start = before.rfind("\n") + 1
+    end = after.find("\n")
+    end = len(after) if end < 0 else end
+    return before[:start], before[start:], after[:end], after[end:]
+
+
+def _blocks(above: str, line: str, below: str) -> Iterator[str]:
+    """The blocks around a line, from the innermost to the outermost.
+
+    A block is a line with the deeper lines after it and, for each of those that closes or continues it, such as ``} else {``, what
+    comes then. The first one begins at the line itself, each further one at the nearest line above that is indented less.
+    """
+    lines_above, lines_below = above.splitlines(keepends=True), below.splitlines(keepends=True)
+    first, last = len(lines_above), 0
+    shown = line.partition("\n")[0]
+    while True:
+        indentation = _indentation(shown)
+        # What closes or continues a block belongs to the line that starts it; so, for want of better, does an empty line.
+        while first and (not shown.strip() or _CLOSES.match(shown)):
+            first -= 1
+            while first and lines_above[first].strip() and _indentation(lines_above[first]) > indentation:
+                first -= 1
+            shown = lines_above[first]
+            indentation = _indentation(shown)
+        while last < len(lines_below) and _belongs(lines_below[last], indentation):
+            last += 1
+        yield "".join([*lines_above[first:], line, *lines_below[:last]])
+        while first and (not lines_above[first - 1].strip() or _indentation(lines_above[first - 1]) >= indentation):
+            first -= 1
+        if not first:
+            return
+        first -= 1
+        shown = lines_above[first]
+
+
+def _belongs(line: str, indentation: int) -> bool:
+    """Whether a line goes on with the block of a line above it with this indentation."""
+    if not line.strip():
+        return True
+    own = _indentation(line)
+    return own > indentation or (own == indentation and _CLOSES.match(line) is not None)
+
+
+def _indentation(line: str) -> int:
+    """How many columns a line is indented."""
+    text = line.expandtabs()
+    return len(text) - len(text.lstrip())
+
+
+_CLOSES = re.compile(r"\s*(?:[}\])\"]|(?:else|elseif|elif|except|finally)\b)")
