@@ -5,6 +5,7 @@ from edascribe_grammars.cursor import call_before
 from edascribe_grammars.fault import Fault, Fix, Severity
 from edascribe_grammars.insertion import sound_insertion
 from edascribe_grammars.shapes import TCL_SHAPES, Role, Shape, Shapes
+from edascribe_grammars.symbols import Parameter, Procedure, Symbols, Variable, symbols
 from edascribe_grammars.syntax import Chunk, Language, Syntax, edit, parse
 
 __all__ = [
@@ -14,15 +15,20 @@ __all__ = [
     "Fault",
     "Fix",
     "Language",
+    "Parameter",
+    "Procedure",
     "Role",
     "Severity",
     "Shape",
     "Shapes",
     "Source",
+    "Symbols",
     "Syntax",
+    "Variable",
     "Word",
     "call_before",
     "edit",
     "parse",
     "sound_insertion",
+    "symbols",
 ]

@@ -24,6 +24,7 @@ Role = Literal[
     "variable",  # the name of a variable that is set
     "variables",  # a list of names of variables that are set
     "read",  # the name of a variable that is read
+    "linked",  # the name of a variable that is tied to one of another scope
     "cases",  # a list of patterns and scripts in turn
     "lambda",  # a list of a parameter list, a script and perhaps a namespace
 ]
@@ -254,6 +255,23 @@ def _uplevel(words: tuple[Word, ...]) -> Reading:
     return roles, []
 
 
+def _upvar(words: tuple[Word, ...]) -> Reading:
+    """``upvar ?level? other mine ?other mine ...?``."""
+    roles: list[Role] = ["word"] * len(words)
+    first = 1 + (len(words) % 2 == 0)
+    for position in range(first + 1, len(words), 2):
+        roles[position] = "linked"
+    return roles, []
+
+
+def _variable(words: tuple[Word, ...]) -> Reading:
+    """``variable name ?value name value ...?``."""
+    roles: list[Role] = ["word"] * len(words)
+    for position in range(1, len(words), 2):
+        roles[position] = "linked"
+    return roles, []
+
+
 def _only_argument(role: Role) -> Irregular:
     """A command that joins its arguments: only a single one is what ``role`` says."""
 
@@ -296,6 +314,11 @@ def _lost_clause(words: tuple[Word, ...]) -> Reading:
     return roles, [Fault(code="syntax/lost-clause", message=message, start=words[0].start, end=words[0].end)]
 
 
+_REGEXP_OPTIONS: Mapping[str, Role | None] = {
+    **dict.fromkeys(("-about", "-all", "-expanded", "-indices", "-inline", "-line", "-lineanchor", "-linestop", "-nocase", "--")),
+    "-start": "word",
+}
+
 TCL_SHAPES: Shapes = MappingProxyType(
     {
         "if": _if,
@@ -333,14 +356,25 @@ TCL_SHAPES: Shapes = MappingProxyType(
             "lappend": Shape(positionals=("variable",)),
             "incr": Shape(positionals=("variable",)),
         },
-        "array": {"set": Shape(positionals=("variable", "list"))},
+        "array": {
+            "set": Shape(positionals=("variable", "list")),
+            **dict.fromkeys(("exists", "get", "names", "size", "unset"), Shape(positionals=("read",))),
+        },
         "set": Shape(positionals=("variable",), minimum=1, maximum=2, usage="set variable ?value?"),
         "incr": Shape(positionals=("variable",), minimum=1, maximum=2, usage="incr variable ?increment?"),
         "append": Shape(positionals=("variable",)),
         "lappend": Shape(positionals=("variable",)),
         "lassign": Shape(positionals=("word",), rest="variable"),
-        "global": Shape(rest="variable"),
-        "variable": Shape(positionals=("variable",)),
+        "global": Shape(rest="linked"),
+        "variable": _variable,
+        "upvar": _upvar,
+        "unset": Shape(rest="read", options={"-nocomplain": None, "--": None}),
+        "lset": Shape(positionals=("variable",)),
+        "regexp": Shape(positionals=("word", "word"), rest="variable", options=_REGEXP_OPTIONS),
+        "regsub": Shape(positionals=("word", "word", "word", "variable"), options=_REGEXP_OPTIONS),
+        "binary": {"scan": Shape(positionals=("word", "word"), rest="variable")},
+        "file": {"stat": Shape(positionals=("word", "variable")), "lstat": Shape(positionals=("word", "variable"))},
+        "info": {"exists": Shape(positionals=("read",))},
         "gets": Shape(positionals=("word", "variable")),
         "scan": Shape(positionals=("word", "word"), rest="variable"),
         "oo::class": {"create": Shape(positionals=("word", "script"))},

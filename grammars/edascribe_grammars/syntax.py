@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -15,6 +17,7 @@ from edascribe_grammars.fault import Fault, moved_fault
 from edascribe_grammars.shapes import TCL_SHAPES, Shapes
 
 Language = Literal["tcl", "python"]
+Item = TypeVar("Item")
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -23,6 +26,7 @@ class Chunk(msgspec.Struct, frozen=True):
     origin: int
     calls: tuple[Call, ...]
     faults: tuple[Fault, ...]
+    reads: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +78,15 @@ class Syntax:
             else:
                 calls += [moved(call, start - chunk.origin) for call in chunk.calls]
         return tuple(calls)
+
+    @cached_property
+    def reads(self) -> tuple[int, ...]:
+        """Where variables are read by `$`, the offsets of the dollar signs."""
+        if self._read is not None:
+            return self._read.reads
+        return tuple(
+            [at + start - chunk.origin for start, chunk in zip(self.starts, self._chunks, strict=True) for at in chunk.reads]
+        )
 
 
 def parse(text: str, language: Language, shapes: Shapes | None = None) -> Syntax:
@@ -142,15 +155,17 @@ def edit(syntax: Syntax, start: int, end: int, replacement: str) -> Syntax:
 
 def _split(read: tcl.Reading, starts: tuple[int, ...]) -> tuple[Chunk, ...]:
     """Shares out what was read among the outermost commands."""
-    chunks: list[Chunk] = []
-    calls, faults = read.calls, read.faults
-    call = fault = 0
-    for at, start in enumerate(starts):
-        stop = starts[at + 1] if at + 1 < len(starts) else None
-        first_call, first_fault = call, fault
-        while call < len(calls) and (stop is None or calls[call].start < stop):
-            call += 1
-        while fault < len(faults) and (stop is None or faults[fault].start < stop):
-            fault += 1
-        chunks.append(Chunk(start, calls[first_call:call], faults[first_fault:fault]))
-    return tuple(chunks)
+    ends = (*starts[1:], sys.maxsize)
+    calls = _shares(read.calls, [call.start for call in read.calls], ends)
+    faults = _shares(read.faults, [fault.start for fault in read.faults], ends)
+    reads = _shares(read.reads, read.reads, ends)
+    return tuple(map(Chunk, starts, calls, faults, reads))
+
+
+def _shares(items: tuple[Item, ...], positions: Sequence[int], ends: tuple[int, ...]) -> Iterator[tuple[Item, ...]]:
+    """The items before each of the ends."""
+    first = 0
+    for end in ends:
+        last = bisect_left(positions, end, first)
+        yield items[first:last]
+        first = last
