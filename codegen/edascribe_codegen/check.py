@@ -10,12 +10,14 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from edascribe_codegen.arguments import Arguments, BoundOption, bind
+from edascribe_codegen.arguments import LOOKS_LIKE_OPTION, Arguments, BoundOption, bind
 from edascribe_codegen.catalogue import Catalogue, available, load
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command, Kind, Positional, Value
 from edascribe_grammars import TCL_SHAPES, Call, Fault, Fix, Language, Role, Severity, Shape, Shapes, Syntax, Word, parse
 
+# Of more names than these none is listed in a message.
+_LISTED = 40
 _NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
 
 
@@ -90,9 +92,9 @@ def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> It
             yield _unknown_command(word, name, catalogue, known)
         return
     if command.subcommands and len(call.words) > 1:
-        yield from _subcommand_faults(call, command)
+        yield from _subcommand_faults(call, name, command, catalogue)
         return
-    yield from _argument_faults(call, bind(call, command, abbreviates=catalogue.takes_prefixes(command)), name)
+    yield from _argument_faults(call, bind(call, command, parser=catalogue.parser(name)), name)
 
 
 def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
@@ -107,20 +109,20 @@ def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collect
     )
 
 
-def _subcommand_faults(call: Call, command: Command) -> Iterator[Fault]:
+def _subcommand_faults(call: Call, name: str, command: Command, catalogue: Catalogue) -> Iterator[Fault]:
     word = call.words[1]
-    if word.value is None or word.kind == "expanded":
+    parser = catalogue.parser(name)
+    if word.value is None or word.kind == "expanded" or (parser == "yosys" and " " in word.value):
+        # yosys takes a whole line as one word too.
         return
-    matching = [sub for sub in command.subcommands if sub.name == word.value] or [
-        sub for sub in command.subcommands if sub.name.startswith(word.value)
-    ]
-    if len(matching) == 1:
-        arguments = bind(call, matching[0], abbreviates=False, skip=2)
-        yield from _argument_faults(call, arguments, f"{command.name} {matching[0].name}")
+    subcommand = catalogue.find_subcommand(name, word.value)
+    if subcommand is not None:
+        yield from _argument_faults(call, bind(call, subcommand, parser=parser, skip=2), f"{command.name} {subcommand.name}")
     elif not command.open:
         suggestion = closest(word.value, [sub.name for sub in command.subcommands])
-        names = ", ".join(sub.name for sub in (matching or command.subcommands))
-        hint = _did_you_mean(suggestion) or f" It has {names}."
+        names = [sub.name for sub in command.subcommands]
+        names = [begun for begun in names if begun.startswith(word.value)] or names
+        hint = _did_you_mean(suggestion) or (f" It has {', '.join(names)}." if len(names) <= _LISTED else "")
         yield Fault(
             code="api/unknown-subcommand",
             message=f"`{command.name}` has no subcommand `{word.value}`.{hint}",
@@ -138,7 +140,8 @@ def _argument_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fa
     for bound in arguments.options:
         if bound.option is None:
             continue
-        if bound.option.name in given and not bound.option.repeated:
+        # The help of yosys does not tell which options may be repeated.
+        if bound.option.name in given and not bound.option.repeated and arguments.parser != "yosys":
             message = f"`{name}` has {bound.option.name} twice; the last one counts."
             yield _at(bound.word, "api/duplicate-option", message, severity="warning")
         given.append(bound.option.name)
@@ -196,6 +199,8 @@ def _positional_faults(call: Call, arguments: Arguments, name: str) -> Iterator[
         return
     given = arguments.positionals
     least = sum(not positional.optional for positional in wanted)
+    if arguments.parser == "yosys":
+        yield from _misplaced_options(given, name)
     most = None if any(positional.repeated for positional in wanted) else len(wanted)
     if len(given) < least and arguments.certain:
         missing = [positional.name for positional in wanted if not positional.optional][len(given) :]
@@ -211,6 +216,13 @@ def _positional_faults(call: Call, arguments: Arguments, name: str) -> Iterator[
         return
     for word, positional in _pair(given, wanted):
         yield from _value_faults(word, positional.value, f"{positional.name} of `{name}`")
+
+
+def _misplaced_options(given: tuple[Word, ...], name: str) -> Iterator[Fault]:
+    """Options of yosys behind other arguments, which it refuses."""
+    for word in given[1:]:
+        if word.value is not None and LOOKS_LIKE_OPTION.match(word.value):
+            yield _at(word, "api/misplaced-option", f"`{name}` takes options before its other arguments only.")
 
 
 def _pair(words: tuple[Word, ...], wanted: tuple[Positional, ...]) -> Iterator[tuple[Word, Positional]]:

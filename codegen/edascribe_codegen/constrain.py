@@ -1,7 +1,7 @@
 """The grammar that keeps a model inside the tool's API while it writes, in llama.cpp's GBNF.
 
-It holds at the start of a command: the names, options and enumerated values of the catalogue, and values whose form suits their type.
-What it leaves free (any value in braces, say) is for the check afterwards.
+It holds at the start of a command: the names, options and enumerated values of the catalogue, and values whose form suits their
+type. What it leaves free (any value in braces, say) is for the check afterwards.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ _OBJECTS: tuple[Kind, ...] = ("clock", "port", "pin", "net", "instance", "lib_ce
 _MOST_OPTIONS = 4
 
 _TERMINALS = r"""
+plain ::= "set " name " " (number | path | quoted | nested) | "puts " (quoted | variable | nested)
+nested ::= "[" own "]"
 name ::= [A-Za-z_] [A-Za-z0-9_./*]*
 path ::= [A-Za-z0-9_./~]+
 object ::= name ("[" [0-9*]+ "]")? | "{" [A-Za-z0-9_./*\[\] ]+ "}"
@@ -67,10 +69,7 @@ def _rules(catalogue: Catalogue) -> str:
     rules.append("any-object ::= " + " | ".join([*(_rule(kind) for kind in finders), "object", "variable"]))
     # A kind of object that the tool has no finder for is written by its name.
     rules += [f"{_rule(kind)} ::= object" for kind in _OBJECTS if kind not in finders]
-    rules.append(
-        'plain ::= "set " name " " (number | path | quoted | "[" (' + calls + ') "]") | "puts " (quoted | "[" (' + calls + ') "]")'
-    )
-    return "\n".join([f"call ::= {calls} | plain", *rules]) + _TERMINALS
+    return "\n".join(["call ::= own | plain", f"own ::= {calls}", *rules]) + _TERMINALS
 
 
 def _call(command: Command) -> str:

@@ -11,7 +11,7 @@ from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.repair import repair
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt
-from edascribe_grammars import Fault, Fix, parse
+from edascribe_grammars import Fault, Fix, sound_insertion
 
 # The likeliest answer first; where it is rejected, a script is worth two more tries, ghost text only one before it comes too late.
 _TEMPERATURES = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.6, 0.9)}
@@ -78,7 +78,7 @@ def _trimmed(text: str, context: EditorContext) -> str:
 
 def _faults_of(text: str, context: EditorContext, catalogue: Catalogue) -> tuple[Fault, ...]:
     """The faults that inserting a text would add: syntax by the rule for insertions, API where they touch it."""
-    syntax = parse(context.before + text + context.after, context.language, shapes_of(catalogue)).faults
+    syntax = sound_insertion(context.before, text, context.after, context.language, shapes_of(catalogue))
     if syntax:
         return syntax
     start = len(context.before)

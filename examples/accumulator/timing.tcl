@@ -5,14 +5,18 @@ read_verilog accumulator.v
 link_design accumulator
 read_sdc constraints.sdc
 
-# The slowest paths, which a slip of the finger hides:
+# The slowest path, which a slip of the finger hides:
 report_checks -path_dealy max
 
 # Report the total negative slack
 
-# Report hold paths in summary format
 
 # Report the power of the design
 
-# Report the worst slack, then list the paths from data registers to the outputs
+
+# Report the worst slack with 3 digits
+
+
+# Check the setup of the constraints, then report the clock properties
+
 

@@ -35,7 +35,9 @@ class ScriptedModel:
         pass
 
 
-async def ask(text: str, *answers: str, intent: Intent = "ghost_text", comment: str = "") -> tuple[CheckedCompletion, ScriptedModel]:
+async def ask(
+    text: str, *answers: str, intent: Intent = "ghost_text", comment: str = ""
+) -> tuple[CheckedCompletion, ScriptedModel]:
     """Completes ``text`` at its ``$0`` with a model that answers ``answers``."""
     before, _, after = text.partition("$0")
     context = EditorContext(

@@ -62,7 +62,10 @@ def test_no_page_or_source_says_where_it_was_made(root: Path) -> None:
     found = []
     for name in filter(None, tracked):
         path = root / name
-        if path.suffix in (".py", ".md", ".toml", ".json", ".yml", ".yaml", ".js", ".mjs", ".sh", ".tcl", ".c", "") and path.is_file():
+        if (
+            path.suffix in (".py", ".md", ".toml", ".json", ".yml", ".yaml", ".js", ".mjs", ".sh", ".tcl", ".c", "")
+            and path.is_file()
+        ):
             if name.startswith("grammars/tcl/src/"):
                 continue
             found += [name] if private.search(path.read_text(errors="replace")) else []
