@@ -31,9 +31,10 @@ _LANGUAGES: dict[str, Language] = {"python": "python", "tcl": "tcl", "sdc": "tcl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a document is written for; ``catalogue`` is None for a tool that is not known."""
+    """What a document is written for, by these settings; ``catalogue`` is None for a tool that is not known."""
 
     document: Document
+    settings: Settings
     detection: Detection
     language: Language
     catalogue: Catalogue | None
@@ -44,25 +45,20 @@ class Analyser:
 
     def __init__(self, report: Callable[[str], None]) -> None:
         self._report = report
-        self._settings: Settings | None = None
         self._catalogues: dict[tuple[str, str, str], asyncio.Task[Catalogue | None]] = {}
         self._targets: dict[str, Target] = {}
-        self._checked: dict[str, tuple[Document, Checked]] = {}
+        self._checked: dict[str, tuple[Target, Checked]] = {}
         # One thread: of several versions of a large text, those that wait are dropped when a newer one comes.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
 
     async def target(self, document: Document, settings: Settings) -> Target:
         """What a document is written for, as it stands."""
-        if settings != self._settings:
-            self._settings = settings
-            self._targets.clear()
-            self._checked.clear()
         known = self._targets.get(document.uri)
-        if known is not None and known.document is document:
+        if known is not None and known.document is document and known.settings is settings:
             return known
         detection, language = await self._aside(document, _detect, document, settings)
         catalogue = await self._catalogue(detection, settings)
-        target = Target(document=document, detection=detection, language=language, catalogue=catalogue)
+        target = Target(document=document, settings=settings, detection=detection, language=language, catalogue=catalogue)
         self._targets[document.uri] = target
         return target
 
@@ -70,16 +66,21 @@ class Analyser:
         """The syntax and the faults of a document as it stands; where there is no catalogue, those of syntax alone."""
         document = target.document
         known = self._checked.get(document.uri)
-        if known is not None and known[0] is document:
+        if known is not None and known[0] is target:
             return known[1]
         checked = await self._aside(document, _check, document.text, target.language, target.catalogue)
-        self._checked[document.uri] = (document, checked)
+        self._checked[document.uri] = (target, checked)
         return checked
 
     def forget(self, uri: str) -> None:
         """Drops what is known about a document."""
         self._targets.pop(uri, None)
         self._checked.pop(uri, None)
+
+    def ask_again(self) -> None:
+        """Forgets the catalogues, so that tools are asked again and trouble that is left is told again."""
+        self._catalogues.clear()
+        self._targets.clear()
 
     async def _catalogue(self, detection: Detection, settings: Settings) -> Catalogue | None:
         if detection.tool == "python":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import time
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from lsprotocol import types
 
@@ -50,7 +50,7 @@ class Assistant:
         """Completes; ``asked`` says that the user is waiting for it, so that it is tried even right after a failure.
 
         Raises:
-            Offline: the model could not be asked.
+            OfflineError: the model could not be asked.
         """
         if not asked and time.monotonic() < self._retry_at:
             raise OfflineError(self._trouble)
@@ -62,6 +62,9 @@ class Assistant:
             completion: CheckedCompletion = await pipeline.complete(context, catalogue, await self._model())
         except ModelError as error:
             self._failed(str(error))
+            if self._running == 1:
+                # Perhaps another server stands there by the next time, with another model.
+                await self._leave()
             raise OfflineError(str(error)) from error
         else:
             self._trouble, self._pause, self._retry_at = "", _FIRST_PAUSE, 0.0
@@ -79,25 +82,24 @@ class Assistant:
             self._session.protocol.notify(STATUS, {"state": told[0], "message": told[1]})
 
     async def reset(self) -> None:
-        """Leaves the model, so that the next completion opens the one that is set then."""
-        opening, self._opening = self._opening, None
+        """Leaves the model and forgets its trouble, so that the next completion opens the one that is set then."""
         self._trouble, self._pause, self._retry_at = "", _FIRST_PAUSE, 0.0
+        await self._leave()
+
+    async def _leave(self) -> None:
+        opening, self._opening = self._opening, None
         if opening is None:
             return
         if not opening.done():
             opening.cancel()
-        elif not opening.cancelled() and opening.exception() is None:
+        elif not _has_failed(opening):
             await opening.result().close()
 
     async def _model(self) -> Model:
         """The open model. One request opens it for all, and goes on opening it when it is cancelled itself."""
-        if self._opening is None or (self._opening.done() and self._failed_to_open(self._opening)):
+        if self._opening is None or _has_failed(self._opening):
             self._opening = asyncio.ensure_future(_open(self._session.settings))
         return await asyncio.shield(self._opening)
-
-    @staticmethod
-    def _failed_to_open(opening: asyncio.Task[Any]) -> bool:
-        return opening.cancelled() or opening.exception() is not None
 
     def _failed(self, message: str) -> None:
         """Shows the trouble where it is new, and pauses."""
@@ -106,6 +108,10 @@ class Assistant:
         if message != self._trouble:
             self._trouble = message
             self._session.show(types.MessageType.Error, message)
+
+
+def _has_failed(opening: asyncio.Task[Model]) -> bool:
+    return opening.done() and (opening.cancelled() or opening.exception() is not None)
 
 
 async def _open(settings: Settings) -> Model:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
-from importlib.metadata import version
 from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from edascribe_lsp import __version__
 from edascribe_lsp.analysis import Analyser
 from edascribe_lsp.assistant import Assistant
 from edascribe_lsp.documents import Documents
@@ -28,7 +28,7 @@ class Session(LanguageServer):
     protocol: Protocol
 
     def __init__(self) -> None:
-        super().__init__("edascribe", version("edascribe"), types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol)
+        super().__init__("edascribe", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol)
         self.settings = Settings()
         self.initial_settings: object = None
         self.problems: tuple[str, ...] = ()

@@ -11,10 +11,12 @@ class ScriptedModel:
     """Answers completions with ``answers``, one after the other, the last one again and again.
 
     None instead of an answer means that the server begins to answer and then says nothing more; ``dropped`` is set when the client
-    has gone away from such an answer. ``prompts`` are what it was asked.
+    has gone away from such an answer. ``prompts`` are what it was asked. Without a ``port`` the system chooses one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "scripted", port: int = 0) -> None:
+        self.name = name
+        self.port = port
         self.answers: list[str | None] = []
         self.prompts: list[dict[str, Any]] = []
         self.asked = asyncio.Event()
@@ -24,8 +26,9 @@ class ScriptedModel:
         self._connections: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> ScriptedModel:
-        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -57,7 +60,7 @@ class ScriptedModel:
     async def _answer(self, request: str, body: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if request == "GET /v1/models":
             _send(
-                writer, 200, {"object": "list", "data": [{"id": "scripted", "object": "model", "created": 0, "owned_by": "tests"}]}
+                writer, 200, {"object": "list", "data": [{"id": self.name, "object": "model", "created": 0, "owned_by": "tests"}]}
             )
         elif request == "POST /v1/completions":
             self.prompts.append(json.loads(body))

@@ -104,7 +104,25 @@ async def test_a_dead_server_is_told_once_and_the_rest_works() -> None:
             assert len(ed.messages) == 1
 
 
-async def test_a_server_that_is_there_again_is_used_again() -> None:
+async def test_a_server_that_comes_back_with_another_model_is_used_again() -> None:
+    async with editor(settings={"modelUrl": "http://127.0.0.1:9"}) as ed:
+        async with ScriptedModel() as model:
+            model.answers = ["report_tns\n"]
+            ed.client.set_configuration({"modelUrl": model.url}, section="edascribe")
+            ed.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
+            await ed.open(ASKING)
+            assert await ed.ghost_text(2) == ["report_tns"]
+        assert await ed.ghost_text(2) == []
+        assert len(ed.messages) == 1
+        async with ScriptedModel("other", model.port) as model:
+            model.answers = ["report_wns\n"]
+            assert await ed.ghost_text(2) == ["report_wns"]
+            assert ed.details[-1]["model"] == "other"
+            await ed.until(lambda: ed.states[-1] == "ready")
+        assert len(ed.messages) == 1
+
+
+async def test_another_server_in_the_settings_is_used() -> None:
     async with editor(settings={"modelUrl": "http://127.0.0.1:9"}) as ed, ScriptedModel() as model:
         model.answers = ["report_tns\n"]
         await ed.open(ASKING)

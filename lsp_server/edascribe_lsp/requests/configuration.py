@@ -83,6 +83,7 @@ async def _use(ls: Session, configuration: Any) -> None:
         ls.end_completions()
         await ls.assistant.reset()
         ls.assistant.tell()
+    ls.analyser.ask_again()
     for document in ls.documents:
         ls.replace_check(document.uri, diagnostics.check(ls, document.uri))
 
