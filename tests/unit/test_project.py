@@ -51,7 +51,8 @@ def test_the_folders_are_the_packages(root: Path) -> None:
 
 @pytest.mark.parametrize("module", ["edascribe_codegen.cli", "edascribe_lsp.__main__"])
 def test_starting_up_imports_nothing_heavy(module: str) -> None:
-    script = f"import sys, {module}; print([m for m in ('openai', 'huggingface_hub', 'numpy', 'bm25s', 'xllamacpp') if m in sys.modules])"
+    heavy = ("openai", "huggingface_hub", "numpy", "bm25s", "xllamacpp")
+    script = f"import sys, {module}; print([name for name in {heavy} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
 
