@@ -14,6 +14,7 @@ from edascribe_codegen.arguments import LOOKS_LIKE_OPTION, Arguments, BoundOptio
 from edascribe_codegen.catalogue import Catalogue, available, load
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command, Kind, Positional, Value
+from edascribe_codegen.suppress import wanted
 from edascribe_grammars import TCL_SHAPES, Call, Fault, Fix, Language, Role, Severity, Shape, Shapes, Syntax, Word, parse
 
 # Of more names than these none is listed in a message.
@@ -45,7 +46,7 @@ def check_syntax(syntax: Syntax, catalogue: Catalogue, *, defined: Collection[st
         for call in syntax.calls:
             faults.extend(_call_faults(call, catalogue, known))
     faults.sort(key=lambda fault: (fault.start, fault.end))
-    return Checked(syntax=syntax, faults=tuple(faults))
+    return Checked(syntax=syntax, faults=wanted(faults, syntax.text))
 
 
 @lru_cache(maxsize=16)

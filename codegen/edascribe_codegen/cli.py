@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +14,6 @@ import typer
 if TYPE_CHECKING:
     from edascribe_codegen.catalogue import Catalogue
     from edascribe_codegen.types import CheckedCompletion
-    from edascribe_grammars import Fault
 
 # Heavy modules are imported where they are used, so that `--help` answers at once.
 
@@ -31,6 +29,7 @@ app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(model_app, name="model")
 
 NOTHING_VALID = 3
+MANY_FILES = 50
 ToolOption = Annotated[str, typer.Option("--tool", metavar="TOOL[@VERSION]", help="The tool, e.g. opensta or opensta@2.0.17.")]
 
 
@@ -39,6 +38,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    SARIF = "sarif"
 
 
 class LanguageName(StrEnum):
@@ -82,9 +82,13 @@ def generate(
     Exit status 3: nothing valid came out; the reason is on stderr.
     """
     from edascribe_codegen.detect import detect
+    from edascribe_codegen.project import read_text
     from edascribe_codegen.types import EditorContext
 
-    before = _read(context) if context else ""
+    try:
+        before = read_text(context) if context else ""
+    except OSError as error:
+        raise typer.Exit(_fail(f"{context}: {error.strerror}")) from error
     if before and not before.endswith("\n"):
         before += "\n"
     found = detect(before, path=str(context or f"script.{'py' if language is LanguageName.PYTHON else 'tcl'}"))
@@ -115,28 +119,42 @@ def generate(
 
 @app.command("check")
 def check_files(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Tcl, SDC or Python files.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Tcl, SDC, UPF, XDC or Python files, or folders of them.")],
     tool: ToolOption = "",
     output: Annotated[Format, typer.Option("--format", help="How faults are printed.")] = Format.TEXT,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply the fixes that are certain.")] = False,
 ) -> None:
     """Checks files for syntax faults and against the tool's API.
 
-    Exit status: 0 clean, 1 faults, 2 a file cannot be read or the call is wrong.
+    Exit status: 0 clean, 1 faults (also when they were fixed), 2 a file cannot be read or the call is wrong.
     """
-    from edascribe_codegen.check import check
-    from edascribe_codegen.detect import detect
+    from rich.console import Console
+    from rich.progress import track
 
-    texts = [(path, _read(path)) for path in files]
-    findings: list[tuple[Path, str, Fault]] = []
-    for path, text in texts:
-        found = detect(text, path=str(path))
-        catalogue = _resolve(tool or (f"{found.tool}@{found.version}" if found.version else found.tool))
-        findings += [(path, text, fault) for fault in check(text, found.language, catalogue).faults]
-    if output is Format.JSON:
-        typer.echo(json.dumps([_fault_as_json(fault, text, str(path)) for path, text, fault in findings], indent=2))
+    from edascribe_codegen import report
+    from edascribe_codegen.project import check_project, find_files
+
+    try:
+        files = list(find_files(paths))
+        checking = check_project(files, tool)
+        # A bar is for people who wait: not for pipes, nor for a handful of files.
+        patient = sys.stderr.isatty() and len(files) > MANY_FILES
+        bar = Console(stderr=True)
+        checked = list(track(checking, "Checking", total=len(files), console=bar, transient=True) if patient else checking)
+        fixed = [file for file in checked if fix and file.fixed is not None]
+        for file in fixed:
+            file.path.write_bytes((file.fixed or "").encode())
+    except OSError as error:
+        raise typer.Exit(_fail(f"{error.filename}: {error.strerror}")) from error
+    if output is Format.TEXT:
+        console = Console(highlight=False, soft_wrap=True)
+        for file in checked:
+            for fault in file.faults:
+                console.print(report.fault_as_text(fault, file))
+        console.print(report.summary(checked, len(fixed)))
     else:
-        _print_faults(findings, len(texts))
-    if any(fault.severity != "information" for _, _, fault in findings):
+        typer.echo(report.as_json(checked) if output is Format.JSON else report.as_sarif(checked))
+    if any(fault.severity != "information" for file in checked for fault in file.faults):
         raise typer.Exit(1)
 
 
@@ -244,41 +262,14 @@ def _resolve(tool: str) -> Catalogue:
     return resolve(name, wanted)
 
 
-def _read(path: Path) -> str:
-    """A file's text; bytes that are not UTF-8 are shown as such and stay where they are."""
-    try:
-        return path.read_bytes().decode("utf-8", errors="replace")
-    except OSError as error:
-        raise typer.Exit(_fail(f"{path}: {error.strerror or error}")) from error
-
-
 def _fail(message: str, status: int = 2) -> int:
     typer.echo(f"edascribe: {message}", err=True)
     return status
 
 
-def _position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, both counted from 1, the column in characters."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
-
-
-def _fault_as_json(fault: Fault, text: str, path: str) -> dict[str, Any]:
-    line, column = _position(text, fault.start)
-    end_line, end_column = _position(text, fault.end)
-    return {
-        "path": path,
-        "line": line,
-        "column": column,
-        "end": {"line": end_line, "column": end_column},
-        "severity": fault.severity,
-        "code": fault.code,
-        "message": fault.message,
-        "fix": {"title": fault.fix.title, "text": fault.fix.text} if fault.fix else None,
-    }
-
-
 def _as_json(checked: CheckedCompletion, catalogue: Catalogue, before: str) -> dict[str, Any]:
+    from edascribe_codegen.report import fault_as_json
+
     candidate = checked.candidate
     text = before + candidate.text
     return {
@@ -286,7 +277,7 @@ def _as_json(checked: CheckedCompletion, catalogue: Catalogue, before: str) -> d
         "verdict": checked.verdict,
         "reason": checked.reason,
         "rejections": checked.rejections,
-        "faults": [_fault_as_json(fault, text, "") for fault in checked.faults],
+        "faults": [fault_as_json(fault, text, "") for fault in checked.faults],
         "repairs": [fix.title for fix in checked.repairs],
         "tool": catalogue.tool,
         "version": catalogue.version,
@@ -300,27 +291,3 @@ def _as_json(checked: CheckedCompletion, catalogue: Catalogue, before: str) -> d
             "completion_tokens": candidate.timings.completion_tokens,
         },
     }
-
-
-def _print_faults(findings: Sequence[tuple[Path, str, Fault]], files: int) -> None:
-    """One block a fault, as compilers print it: place, message, the line with the range marked."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False, soft_wrap=True)
-    colours = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
-    for path, text, fault in findings:
-        line, column = _position(text, fault.start)
-        source = text.split("\n")[line - 1].rstrip("\r")
-        width = max(1, min(fault.end - fault.start, len(source) - column + 1))
-        head = Text.assemble(
-            (f"{path}:{line}:{column}", "bold"), ": ", (fault.severity, colours[fault.severity]), f": {fault.message} "
-        )
-        console.print(head.append(f"[{fault.code}]", "dim"))
-        if len(source) <= 200:
-            indent = "".join("\t" if character == "\t" else " " for character in source[: column - 1])
-            console.print(Text(f"    {source}"))
-            console.print(Text(f"    {indent}{'^' * width}", style=colours[fault.severity]))
-    count = len(findings)
-    checked = f"{files} file" if files == 1 else f"{files} files"
-    console.print(f"{checked} checked, {'no faults' if not count else f'{count} fault' + 's' * (count > 1)}.")

@@ -1,0 +1,118 @@
+"""Checks many files as the project they are: each against its own tool, with the procs of the others and of sourced files known."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from edascribe_codegen.catalogue import resolve
+from edascribe_codegen.check import check
+from edascribe_codegen.detect import detect
+from edascribe_codegen.repair import repair
+from edascribe_grammars import Fault
+
+SUFFIXES = frozenset({".tcl", ".sdc", ".xdc", ".upf", ".cpf", ".tm", ".py"})
+_SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "build", "dist"})
+# A process for every so many files: fewer are checked before another process has started.
+_FILES_A_PROCESS = 16
+
+_PROC = re.compile(r"^[ \t]*(?:proc|(?:sta::)?define_cmd_args|interp[ \t]+alias[ \t]+\{\})[ \t]+\"?([\w:.-]+)", re.MULTILINE)
+# The file's name as far as the text has it: what stands before it is often a variable or `[file dirname [info script]]`.
+_SOURCE = re.compile(r"\bsource[ \t]+(?:-\w+[ \t]+)*([^\n;]*?)([\w.-]+(?:/[\w.-]+)*)[\"\]} \t]*(?:$|;)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFile:
+    """One file with its faults; ``fixed`` is the text with the certain fixes applied, None where there are none."""
+
+    path: Path
+    text: str
+    faults: tuple[Fault, ...]
+    fixed: str | None = None
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and all scripts below the folders named, in a stable order.
+
+    Raises:
+        OSError: a path does not exist or a folder cannot be read.
+    """
+    for path in paths:
+        if not path.is_dir():
+            if not path.exists():
+                raise FileNotFoundError(2, os.strerror(2), str(path))
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+            yield from (Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
+
+
+def check_project(files: Sequence[Path], tool: str = "", *, processes: int = 0) -> Iterator[CheckedFile]:
+    """Checks files side by side and yields them in their order, each as soon as it is done.
+
+    ``tool`` is ``TOOL`` or ``TOOL@VERSION`` for all of them, else each is told by its text. ``processes`` is how many may run, 0
+    for as many as there are cores.
+
+    Raises:
+        CatalogueError: a tool is not known.
+        OSError: a file cannot be read.
+    """
+    defined = frozenset(_defined(files))
+    work = partial(_check_file, tool=tool, defined=defined)
+    wanted = min(processes or os.cpu_count() or 1, len(files) // _FILES_A_PROCESS)
+    if wanted < 2:
+        yield from map(work, files)
+        return
+    with ProcessPoolExecutor(wanted) as pool:
+        yield from pool.map(work, files, chunksize=8)
+
+
+def read_text(path: Path) -> str:
+    """A file's text; bytes that are not UTF-8 are shown as such and change nothing else."""
+    return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def _check_file(path: Path, *, tool: str, defined: frozenset[str]) -> CheckedFile:
+    text = read_text(path)
+    found = detect(text, path=str(path))
+    name, _, version = tool.partition("@")
+    catalogue = resolve(name, version) if tool else resolve(found.tool, found.version)
+    faults = check(text, found.language, catalogue, defined=defined).faults
+    fixed, fixes = repair(text, (fault for fault in faults if fault.severity != "information"), 0, len(text))
+    # Writing a text back whose bytes were not all UTF-8 would lose those that were not.
+    return CheckedFile(path=path, text=text, faults=faults, fixed=fixed if fixes and "\ufffd" not in text else None)
+
+
+def _defined(files: Sequence[Path]) -> Iterator[str]:
+    """The commands that the files, and those that they source, define."""
+    waiting = [path for path in files if path.suffix.lower() != ".py"]
+    seen = set()
+    while waiting:
+        path = waiting.pop()
+        if path.resolve() in seen:
+            continue
+        seen.add(path.resolve())
+        try:
+            text = read_text(path)
+        except OSError:
+            # A file that cannot be read is reported where it is checked; one that is only sourced is not there to define anything.
+            continue
+        yield from (name.removeprefix("::") for name in _PROC.findall(text))
+        yield from (name.rpartition("::")[2] for name in _PROC.findall(text))
+        waiting.extend(_sourced(path, text))
+
+
+def _sourced(path: Path, text: str) -> Iterator[Path]:
+    """The files that a script sources, looked for from its own folder and those above it."""
+    for _, name in _SOURCE.findall(text):
+        for folder in (path.parent, *path.parent.parents[:3]):
+            candidate = folder / name
+            if candidate.is_file():
+                yield candidate
+                break

@@ -1,0 +1,127 @@
+"""Renders checked files: as text for people, as JSON, and as SARIF 2.1.0 for code-review tools."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from edascribe_codegen.project import CheckedFile
+from edascribe_grammars import Fault, Severity
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
+_SARIF_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note"}
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# A longer line says nothing on a screen.
+_WIDEST_LINE = 200
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both counted from 1, the column in characters."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+def fault_as_json(fault: Fault, text: str, path: str) -> dict[str, Any]:
+    """One fault with its place, as JSON values."""
+    line, column = position(text, fault.start)
+    end_line, end_column = position(text, fault.end)
+    return {
+        "path": path,
+        "line": line,
+        "column": column,
+        "end": {"line": end_line, "column": end_column},
+        "severity": fault.severity,
+        "code": fault.code,
+        "message": fault.message,
+        "fix": {"title": fault.fix.title, "text": fault.fix.text} if fault.fix else None,
+    }
+
+
+def as_json(files: Sequence[CheckedFile]) -> str:
+    """All faults as one JSON list."""
+    return json.dumps([fault_as_json(fault, file.text, str(file.path)) for file in files for fault in file.faults], indent=2)
+
+
+def as_sarif(files: Sequence[CheckedFile]) -> str:
+    """All faults as a SARIF 2.1.0 log; columns count characters."""
+    codes = sorted({fault.code for file in files for fault in file.faults})
+    driver = {
+        "name": "edascribe",
+        "version": version("edascribe"),
+        "rules": [{"id": code, "name": code.rpartition("/")[2].title().replace("-", "")} for code in codes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(fault, file, codes) for file in files for fault in file.faults],
+    }
+    return json.dumps({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+
+
+def _sarif_result(fault: Fault, file: CheckedFile, codes: list[str]) -> dict[str, Any]:
+    location = {"uri": _uri(file.path)}
+    result: dict[str, Any] = {
+        "ruleId": fault.code,
+        "ruleIndex": codes.index(fault.code),
+        "level": _SARIF_LEVELS[fault.severity],
+        "message": {"text": fault.message},
+        "locations": [
+            {"physicalLocation": {"artifactLocation": location, "region": _sarif_region(file.text, fault.start, fault.end)}}
+        ],
+    }
+    if fault.fix:
+        replacement = {
+            "deletedRegion": _sarif_region(file.text, fault.fix.start, fault.fix.end),
+            "insertedContent": {"text": fault.fix.text},
+        }
+        change = {"artifactLocation": location, "replacements": [replacement]}
+        result["fixes"] = [{"description": {"text": fault.fix.title}, "artifactChanges": [change]}]
+    return result
+
+
+def _sarif_region(text: str, start: int, end: int) -> dict[str, int]:
+    line, column = position(text, start)
+    end_line, end_column = position(text, end)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+
+def _uri(path: Path) -> str:
+    """A file's address: relative to the working folder where it is below it, as code-review tools want it."""
+    absolute = path.resolve()
+    return absolute.relative_to(Path.cwd()).as_posix() if absolute.is_relative_to(Path.cwd()) else absolute.as_uri()
+
+
+def fault_as_text(fault: Fault, file: CheckedFile) -> Text:
+    """One block, as compilers print it: place, message, the line with the range marked."""
+    from rich.text import Text
+
+    line, column = position(file.text, fault.start)
+    source = file.text.split("\n")[line - 1].rstrip("\r")
+    block = Text.assemble(
+        (f"{file.path}:{line}:{column}", "bold"),
+        ": ",
+        (fault.severity, _COLOURS[fault.severity]),
+        f": {fault.message} ",
+        (f"[{fault.code}]", "dim"),
+    )
+    if len(source) <= _WIDEST_LINE:
+        width = max(1, min(fault.end - fault.start, len(source) - column + 1))
+        indent = "".join("\t" if character == "\t" else " " for character in source[: column - 1])
+        block.append(f"\n    {source}\n    {indent}").append("^" * width, _COLOURS[fault.severity])
+    return block
+
+
+def summary(files: Sequence[CheckedFile], fixed: int) -> str:
+    """The last line: how many files and faults."""
+    faults = [fault for file in files for fault in file.faults]
+    parts = [f"{len(files)} file{'s' * (len(files) != 1)} checked"]
+    parts.append(f"{len(faults)} fault{'s' * (len(faults) != 1)}" if faults else "no faults")
+    if fixed:
+        parts.append(f"{fixed} file{'s' * (fixed != 1)} fixed")
+    return ", ".join(parts) + "."
