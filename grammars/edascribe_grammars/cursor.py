@@ -109,6 +109,9 @@ def _call(node: Node, base: int, source: bytes, before: Source) -> Call:
     words = words_of(node.children, base + before.origin, before)
     if base + node.end_byte < len(source):
         words = (*words, _empty_word(before))
+    elif words[-1].end < before.origin + len(source):
+        # Characters glued to a closing brace or quote: the cursor is still in this word.
+        words = (*words[:-1], Word(words[-1].start, before.origin + len(source), "bare", before))
     return Call(words[0].start, words[-1].end, words)
 
 

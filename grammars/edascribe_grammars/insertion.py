@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from edascribe_grammars.fault import Fault
+from edascribe_grammars.python import EMPTY_BLOCK
 from edascribe_grammars.shapes import Shapes
 from edascribe_grammars.syntax import Language, Syntax, edit, parse
 
@@ -15,10 +16,11 @@ def sound_insertion(
 ) -> tuple[Fault, ...]:
     """The faults that speak against inserting ``completion`` between ``before`` and ``after``; none if it is sound.
 
-    A file without a fault is sound. Where there is one, the insertion is to blame if the file is clean without the cursor's line:
-    comparing with the file as it is would not do, since the line that is being completed has broken it already. Where the file
-    is broken without that line as well, the insertion is sound if one of the blocks around the cursor is without a fault; which
-    lines are a block is told by their indentation, since in a broken file nothing else is to be trusted.
+    A file without a fault is sound; in Python, the block below the line that is inserted last may be still to come. Where there is
+    a fault, the insertion is to blame if the file is clean without the cursor's line: comparing with the file as it is would
+    not do, since the line that is being completed has broken it already. Where the file is broken without that line as well, the
+    insertion is sound if one of the blocks around the cursor is without a fault; which lines are a block is told by their
+    indentation, since in a broken file nothing else is to be trusted.
 
     Args:
         before: the text before the cursor.
@@ -33,6 +35,7 @@ def sound_insertion(
         faults = edit(known, len(before), len(before), completion).faults
     else:
         faults = parse(before + completion + after, language, shapes).faults
+    faults = tuple([fault for fault in faults if not _is_to_come(fault, before, completion)])
     if not faults:
         return ()
     above, head, tail, below = _around_line(before, after)
@@ -46,6 +49,12 @@ def sound_insertion(
         if not parse("if 1:\n" + block if language == "python" and block[0] in " \t" else block, language, shapes).faults:
             return ()
     return faults
+
+
+def _is_to_come(fault: Fault, before: str, completion: str) -> bool:
+    """Whether what is missing is the block below the last line of the insertion, which is the next thing to be written."""
+    line = (before + completion).rstrip("\n").rfind("\n") + 1
+    return fault.code == EMPTY_BLOCK and line <= fault.start < len(before) + len(completion)
 
 
 def _around_line(before: str, after: str) -> tuple[str, str, str, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import tree_sitter_python
 from tree_sitter import Language as Grammar
-from tree_sitter import Node, Parser, Tree
+from tree_sitter import Node, Parser, Query, QueryCursor, Tree
 
 from edascribe_grammars.fault import Fault
 
@@ -44,10 +44,10 @@ def edit(before: PythonSyntax, old: str, text: str, start: int, end: int) -> Pyt
 
 
 def _faults(tree: Tree, source: bytes) -> tuple[Fault, ...]:
-    if not tree.root_node.has_error:
-        return ()
-    faults: list[Fault] = []
-    pending = [tree.root_node]
+    faults = [
+        _empty_block(node) for node in QueryCursor(_blocks).captures(tree.root_node).get("block", []) if not node.named_children
+    ]
+    pending = [tree.root_node] if tree.root_node.has_error else []
     while pending:
         node = pending.pop()
         if node.is_missing:
@@ -58,6 +58,14 @@ def _faults(tree: Tree, source: bytes) -> tuple[Fault, ...]:
             pending += node.children
     faults.sort(key=lambda fault: (fault.start, fault.end))
     return tuple(faults)
+
+
+def _empty_block(node: Node) -> Fault:
+    """The fault of a block without a statement, which the grammar takes; it is shown at the colon before it."""
+    colon = node
+    while colon.type != ":" and colon.prev_sibling is not None:
+        colon = colon.prev_sibling
+    return Fault(code=EMPTY_BLOCK, message="missing indented block after this `:`", start=colon.start_byte, end=colon.end_byte)
 
 
 def _missing(node: Node, source: bytes) -> Fault:
@@ -96,6 +104,9 @@ def _point(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1)
 
 
+EMPTY_BLOCK = "syntax/python-empty-block"
 _FOREIGN = re.compile(r"[^\x01-\x7f]")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_parser = Parser(Grammar(tree_sitter_python.language()))
+_grammar = Grammar(tree_sitter_python.language())
+_parser = Parser(_grammar)
+_blocks = Query(_grammar, "(block) @block")

@@ -167,7 +167,10 @@ def _if(words: tuple[Word, ...]) -> Reading:
         return roles, [Fault(code="syntax/missing-space", message=message, start=word.start, end=brace + 1, fix=fix)]
     if at == count - 1:
         return roles, []
-    message = "extra words after the body of `else`" if clause.text == "else" else "`else` or `elseif` expected here"
+    message = "`else` or `elseif` expected here"
+    if clause.text == "else":
+        message = "extra words after the body of `else`"
+        at += 1
     return roles, [Fault(code="syntax/arguments", message=message, start=words[at].start, end=words[-1].end)]
 
 

@@ -162,8 +162,8 @@ def _read_arguments(call: Call, node: Node, name: str, base: int, state: _State)
     """Reads the words of a call of a command with a shape, and finds the stretches that are to be parsed."""
     origin = state.words_from.origin
     roles, faults = read_arguments(call.words, state.shapes, name)
-    state.faults.extend(faults)
     found = state.found
+    known = len(state.faults)
     for index, child in enumerate(node.children):
         if child.child_count:
             _read_inside(child, base + origin, state)
@@ -176,6 +176,9 @@ def _read_arguments(call: Call, node: Node, name: str, base: int, state: _State)
             if word.kind != "bare":
                 start, end = start + 1, end - word.closed
             found.setdefault(roles[index], []).append((start, end))
+    # A wrong number of arguments is but the consequence of words that are open or glued.
+    if len(state.faults) == known:
+        state.faults.extend(faults)
 
 
 def _read_scripts(stretches: list[tuple[int, int]], state: _State) -> None:
