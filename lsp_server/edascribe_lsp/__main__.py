@@ -32,8 +32,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--log-level", choices=_LEVELS, default="warning", help="what is logged to standard error")
     parser.add_argument("--version", action="version", version=f"edascribe-lsp {__version__}")
     chosen = parser.parse_args(arguments)
-    logging.basicConfig(level=chosen.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-
+    # The level is the handler's too, for there are libraries that set their own loggers to tell everything.
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(chosen.log_level.upper())
+    logging.basicConfig(
+        level=chosen.log_level.upper(), handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
     server = _create_server()
     if chosen.tcp:
         server.start_tcp(*chosen.tcp)
