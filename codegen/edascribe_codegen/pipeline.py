@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from edascribe_codegen.catalogue import Catalogue
@@ -83,9 +84,17 @@ def _faults_of(text: str, context: EditorContext, catalogue: Catalogue) -> tuple
         return syntax
     start = len(context.before)
     end = start + len(text)
-    checked = check(context.before + text + context.after, context.language, catalogue)
+    whole = context.before + text + context.after
     return tuple(
         fault
-        for fault in checked.faults
-        if fault.code.startswith("api/") and fault.severity != "information" and fault.start < end and fault.end > start
+        for fault in check(whole, context.language, catalogue).faults
+        if fault.code.startswith("api/")
+        and fault.severity != "information"
+        and (fault.start < end and fault.end > start)
+        and not (fault.code == "api/unset-variable" and _is_read_elsewhere(whole[fault.start : fault.end], context))
     )
+
+
+def _is_read_elsewhere(variable: str, context: EditorContext) -> bool:
+    """Whether the user's own text reads a variable that it does not set, so that something outside of it does."""
+    return re.search(rf"\$\{{?{re.escape(variable)}\b", context.before + "\n" + context.after) is not None

@@ -1,0 +1,42 @@
+"""Variables that are read and never set: found in scopes that are wholly in sight, silent elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from edascribe_codegen.catalogue import load
+from edascribe_codegen.variables import unset_variables
+from edascribe_grammars import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "unset"),
+    [
+        ("puts $x", ["x"]),
+        ("set x 1\nputs $x", []),
+        ("set slack", ["slack"]),
+        ("puts $::env(HOME)", []),
+        ("puts $env(HOME)", []),
+        ("proc f {a} { puts $a; puts $b }", ["b"]),
+        ("set b 1\nproc f {a} { puts $b }", ["b"]),
+        ("proc f {a} { global b; puts $b }", []),
+        ("proc f {a} { upvar $a b; puts $b }", []),
+        ("foreach {i j} $list { puts $i$j }", ["list"]),
+        ("foreach i {1 2} { puts $i }", []),
+        ("mine result\nputs $result", []),
+        ("source other.tcl\nputs $x", []),
+        ("eval $script\nputs $x", []),
+        ("catch {set y 1} message\nputs $message$y", []),
+        ("puts {$x}", []),
+        ("if {$x > 1} {}", ["x"]),
+        ("puts [expr {$a(1) + 1}]", ["a"]),
+        ("lassign {1 2} p q\nputs $p$q", []),
+        ("regexp {a(.)} $text all one", ["text"]),
+    ],
+)
+def test_unset_variables(text: str, unset: list[str]) -> None:
+    assert [text[fault.start : fault.end] for fault in unset_variables(parse(text, "tcl"), load("tcl").variables)] == unset
+
+
+def test_the_tools_own_variables_are_given() -> None:
+    assert list(unset_variables(parse("puts $sta_report_default_digits", "tcl"), ("sta_report_default_digits",))) == []
