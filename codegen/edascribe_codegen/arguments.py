@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from edascribe_codegen.catalogue.schema import Command, Option
+from edascribe_codegen.catalogue.schema import Command, Option, Parser
 from edascribe_grammars import Call, Word
 
 Match = Literal["exact", "abbreviated", "ambiguous", "unknown"]
 
 # OpenSTA's argument parser takes a word for an option when it begins like this, quoted or not, so that negative numbers are values;
 # the Tcl built-ins are matched by the same rule.
-_LOOKS_LIKE_OPTION = re.compile(r"-[A-Za-z]")
+LOOKS_LIKE_OPTION = re.compile(r"-[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +39,24 @@ class Arguments:
     """
 
     command: Command
+    parser: Parser
     options: tuple[BoundOption, ...]
     positionals: tuple[Word, ...]
     certain: bool
     dynamic: int
 
 
-def bind(call: Call, command: Command, *, abbreviates: bool, skip: int = 1) -> Arguments:
+def bind(call: Call, command: Command, *, parser: Parser, skip: int = 1) -> Arguments:
     """Binds ``call.words[skip:]`` to the command's options and positionals; ``skip`` is 2 for a subcommand.
 
-    With ``abbreviates`` it does so as OpenSTA's parser: options anywhere, any prefix of a name. Without, as Tcl's built-ins do:
-    unique prefixes, ``--`` ends the options.
+    ``opensta``: options anywhere, any prefix of a name. ``tcl``: unique prefixes, ``--`` ends the options. ``yosys``: names in
+    full, values of several words or attached, the first other argument ends the options.
     """
     by_name = {option.name: option for option in command.options}
     options: list[BoundOption] = []
     positionals: list[Word] = []
     certain = True
+    ended = False
     dynamic = 0
     words = call.words[skip:]
     least = sum(not positional.optional for positional in command.positionals or ())
@@ -69,34 +71,52 @@ def bind(call: Call, command: Command, *, abbreviates: bool, skip: int = 1) -> A
             dynamic += word.text.startswith(("$", "["))
             positionals.append(word)
             continue
+        if ended:
+            positionals.append(word)
+            continue
         if command.redirect and word.value.startswith(">"):
             index += word.value in (">", ">>")
             continue
-        if not abbreviates and by_name and word.value == "--":
+        if parser == "tcl" and by_name and word.value == "--":
             positionals.extend(words[index:])
             break
-        if not by_name or not _LOOKS_LIKE_OPTION.match(word.value):
+        if not LOOKS_LIKE_OPTION.match(word.value) or (not by_name and parser != "yosys"):
+            ended = parser == "yosys"
             positionals.append(word)
             continue
-        if not abbreviates and len(words) - index < least:
+        if parser == "tcl" and len(words) - index < least:
             # A built-in whose remaining words are all needed takes them as they are: `string match -* $x`.
             positionals.append(word)
             continue
-        bound = _match(word, word.value, by_name, abbreviates=abbreviates)
-        if bound.option is not None and bound.option.value is not None and index < len(words):
-            bound = replace(bound, value=words[index])
-            certain = certain and words[index].kind != "expanded"
-            index += 1
+        bound = _match(word, word.value, by_name, parser)
+        if bound.option is not None and bound.option.value is not None and bound.value is None:
+            given = words[index : index + bound.option.words]
+            certain = certain and all(word.kind != "expanded" for word in given)
+            index += len(given)
+            # A value of several words is there when its last word is.
+            if len(given) == bound.option.words:
+                bound = replace(bound, value=given[-1])
         options.append(bound)
-    return Arguments(command=command, options=tuple(options), positionals=tuple(positionals), certain=certain, dynamic=dynamic)
+    return Arguments(
+        command=command,
+        parser=parser,
+        options=tuple(options),
+        positionals=tuple(positionals),
+        certain=certain,
+        dynamic=dynamic,
+    )
 
 
-def _match(word: Word, name: str, by_name: dict[str, Option], *, abbreviates: bool) -> BoundOption:
+def _match(word: Word, name: str, by_name: dict[str, Option], parser: Parser) -> BoundOption:
     """The option that a name means, exactly or as a prefix where the tool takes those."""
     if name in by_name:
         return BoundOption(word=word, match="exact", option=by_name[name])
+    if parser == "yosys":
+        attached = (option for option in by_name.values() if option.attached and name.startswith(option.name))
+        option = next(attached, None)
+        return BoundOption(word=word, match="exact" if option else "unknown", option=option, value=word if option else None)
     matching = [option for full, option in by_name.items() if full.startswith(name)]
-    if not matching or (len(matching) > 1 and not abbreviates):
+    if not matching or (len(matching) > 1 and parser == "tcl"):
         return BoundOption(word=word, match="unknown")
     matching.sort(key=lambda option: option.value is None)
     names = tuple(option.name for option in matching)

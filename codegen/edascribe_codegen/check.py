@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,11 +15,14 @@ from edascribe_codegen.arguments import LOOKS_LIKE_OPTION, Arguments, BoundOptio
 from edascribe_codegen.catalogue import Catalogue, available, load
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command, Kind, Positional, Value
+from edascribe_codegen.objects import KIND_FOUND, OBJECTS
 from edascribe_codegen.suppress import wanted
+from edascribe_codegen.variables import unset_variables
 from edascribe_grammars import TCL_SHAPES, Call, Fault, Fix, Language, Role, Severity, Shape, Shapes, Syntax, Word, parse
 
 # Of more names than these none is listed in a message.
 _LISTED = 40
+_NESTED = re.compile(r"\[(\w+)[^\[\];]*\]")
 _NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
 
 
@@ -45,6 +49,7 @@ def check_syntax(syntax: Syntax, catalogue: Catalogue, *, defined: Collection[st
         known = _procedures(syntax).union(defined)
         for call in syntax.calls:
             faults.extend(_call_faults(call, catalogue, known))
+        faults.extend(unset_variables(syntax, catalogue.variables))
     faults.sort(key=lambda fault: (fault.start, fault.end))
     return Checked(syntax=syntax, faults=wanted(faults, syntax.text))
 
@@ -95,12 +100,12 @@ def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> It
     if command.subcommands and len(call.words) > 1:
         yield from _subcommand_faults(call, name, command, catalogue)
         return
-    yield from _argument_faults(call, bind(call, command, parser=catalogue.parser(name)), name)
+    yield from _argument_faults(call, bind(call, command, parser=catalogue.parser(name)), name, catalogue)
 
 
 def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
     suggestion = closest(name, (*catalogue.names, *known))
-    hint = _other_version(catalogue, name) or _did_you_mean(suggestion)
+    hint = _other_versions(catalogue, lambda other: other.find(name) is not None) or _did_you_mean(suggestion)
     return Fault(
         code="api/unknown-command",
         message=f"{catalogue.title} {catalogue.version} has no command `{name}`, and this file defines none.{hint}",
@@ -118,7 +123,9 @@ def _subcommand_faults(call: Call, name: str, command: Command, catalogue: Catal
         return
     subcommand = catalogue.find_subcommand(name, word.value)
     if subcommand is not None:
-        yield from _argument_faults(call, bind(call, subcommand, parser=parser, skip=2), f"{command.name} {subcommand.name}")
+        yield from _argument_faults(
+            call, bind(call, subcommand, parser=parser, skip=2), f"{command.name} {subcommand.name}", catalogue
+        )
     elif not command.open:
         suggestion = closest(word.value, [sub.name for sub in command.subcommands])
         names = [sub.name for sub in command.subcommands]
@@ -133,10 +140,10 @@ def _subcommand_faults(call: Call, name: str, command: Command, catalogue: Catal
         )
 
 
-def _argument_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fault]:
+def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Catalogue) -> Iterator[Fault]:
     """Options and positionals of a call that is bound to its command."""
     for bound in arguments.options:
-        yield from _option_faults(bound, arguments, name)
+        yield from _option_faults(bound, arguments, name, catalogue)
     given: list[str] = []
     for bound in arguments.options:
         if bound.option is None:
@@ -165,16 +172,18 @@ def _argument_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fa
         yield from _positional_faults(call, arguments, name)
 
 
-def _option_faults(bound: BoundOption, arguments: Arguments, name: str) -> Iterator[Fault]:
+def _option_faults(bound: BoundOption, arguments: Arguments, name: str, catalogue: Catalogue) -> Iterator[Fault]:
     option = bound.option
     if option is None:
         if not arguments.command.open:
             options = [option.name for option in arguments.command.options]
             suggestion = closest(bound.word.value or "", options)
-            hint = _did_you_mean(suggestion) or (f" It has {', '.join(options)}." if len(options) <= 12 else "")
+            elsewhere = _other_versions(catalogue, lambda other: _has_option(other, name, bound.word.text))
+            all_there_are = f" It has {', '.join(options)}." if 0 < len(options) <= 12 else ""
+            hint = elsewhere or _did_you_mean(suggestion) or all_there_are
             yield Fault(
                 code="api/unknown-option",
-                message=f"`{name}` has no option {bound.word.text}.{hint}",
+                message=f"`{name}` of {catalogue.title} {catalogue.version} has no option {bound.word.text}.{hint}",
                 start=bound.word.start,
                 end=bound.word.end,
                 fix=_replacement(bound.word, suggestion),
@@ -238,7 +247,8 @@ def _pair(words: tuple[Word, ...], wanted: tuple[Positional, ...]) -> Iterator[t
 def _value_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
     """A value of the wrong type, where the text alone tells."""
     text = word.value
-    if text is None or word.kind == "expanded":
+    if text is None:
+        yield from _object_faults(word, value, what)
         return
     if value.kinds == ("enum",):
         for given in text.split() if value.many else [text]:
@@ -264,6 +274,17 @@ def _value_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
             yield _at(word, "api/wrong-type", f"{what} must be {relation} {value.minimum:g}, not {word.text}.")
 
 
+def _object_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
+    """A nested call that finds objects of another kind than the value takes."""
+    call = _NESTED.fullmatch(word.text)
+    kind = KIND_FOUND.get(call.group(1)) if call and word.kind != "expanded" else None
+    # A port is a pin of the design, and the commands take either for the other.
+    alike = {"port", "pin"} if kind in ("port", "pin") else {kind}
+    if kind is not None and alike.isdisjoint(value.kinds) and all(taken in OBJECTS for taken in value.kinds):
+        taken = " or ".join(value.kinds).replace("lib_cell", "library cell")
+        yield _at(word, "api/wrong-object", f"{what} takes a {taken}, not a {kind}.", severity="warning")
+
+
 def _number(text: str, *, integer: bool) -> float | None:
     try:
         return float(int(text, 0)) if integer else float(text)
@@ -279,11 +300,18 @@ def closest(name: str, names: Collection[str]) -> str | None:
     return str(found[0]) if found else None
 
 
-def _other_version(catalogue: Catalogue, name: str) -> str:
-    """A note when another version of the tool has the command."""
+def _other_versions(catalogue: Catalogue, has: Callable[[Catalogue], bool]) -> str:
+    """A note when other versions of the tool have what this one has not."""
     others = [pack.version for pack in available() if pack.tool == catalogue.tool and pack.version != catalogue.version]
-    having = [version for version in others if load(catalogue.tool, version).find(name) is not None]
+    having = [version for version in others if has(load(catalogue.tool, version))]
     return f" It is there in version {', '.join(having)}." if having else ""
+
+
+def _has_option(catalogue: Catalogue, name: str, option: str) -> bool:
+    """Whether ``command`` or ``command subcommand`` has an option of exactly this name."""
+    word, _, sub = name.partition(" ")
+    command = catalogue.find_subcommand(word, sub) if sub else catalogue.find(word)
+    return command is not None and any(known.name == option for known in command.options)
 
 
 def _did_you_mean(suggestion: str | None) -> str:

@@ -13,25 +13,9 @@ from functools import lru_cache
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Kind, Option, Positional, Value
+from edascribe_codegen.objects import COLLECTIONS, FINDERS, OBJECTS
 from edascribe_codegen.types import EditorContext
 
-# Commands that find objects, by the kind of what they find; those that a tool does not have are left out of its grammar.
-_FINDERS: dict[Kind, tuple[str, ...]] = {
-    "clock": ("get_clocks",),
-    "port": ("get_ports",),
-    "pin": ("get_pins",),
-    "net": ("get_nets",),
-    "instance": ("get_cells",),
-    "lib_cell": ("get_lib_cells",),
-    "library": ("get_libs",),
-}
-_COLLECTIONS: dict[Kind, tuple[str, ...]] = {
-    "clock": ("all_clocks",),
-    "port": ("all_inputs", "all_outputs"),
-    "pin": ("all_registers -data_pins", "all_registers -clock_pins"),
-    "instance": ("all_registers -cells",),
-}
-_OBJECTS: tuple[Kind, ...] = ("clock", "port", "pin", "net", "instance", "lib_cell", "library")
 # No command takes more options than this in one place; without a bound a small model goes round in circles.
 _MOST_OPTIONS = 4
 
@@ -64,11 +48,11 @@ def _rules(catalogue: Catalogue) -> str:
     commands = [command for name in catalogue.own_names if (command := catalogue.find(name)) and re.fullmatch(r"[\w:]+", name)]
     rules = [f"c{number} ::= {_call(command)}" for number, command in enumerate(commands)]
     calls = " | ".join(f"c{number}" for number in range(len(commands)))
-    finders = {kind: rule for kind in _OBJECTS if (rule := _finder(kind, catalogue))}
+    finders = {kind: rule for kind in OBJECTS if (rule := _finder(kind, catalogue))}
     rules += [f"{_rule(kind)} ::= {rule}" for kind, rule in finders.items()]
     rules.append("any-object ::= " + " | ".join([*(_rule(kind) for kind in finders), "object", "variable"]))
     # A kind of object that the tool has no finder for is written by its name.
-    rules += [f"{_rule(kind)} ::= object" for kind in _OBJECTS if kind not in finders]
+    rules += [f"{_rule(kind)} ::= object" for kind in OBJECTS if kind not in finders]
     return "\n".join(["call ::= own | plain", f"own ::= {calls}", *rules]) + _TERMINALS
 
 
@@ -104,7 +88,7 @@ def _value(value: Value) -> str:
 
 
 def _forms(kind: Kind, *, many: bool) -> Iterable[str]:
-    if kind in _OBJECTS:
+    if kind in OBJECTS:
         return (_rule(kind), "object") if many else (_rule(kind), "name")
     if kind in ("int", "float", "percent"):
         return ("integer" if kind == "int" else "number", *(["list"] if many else []))
@@ -117,8 +101,8 @@ def _forms(kind: Kind, *, many: bool) -> Iterable[str]:
 
 def _finder(kind: Kind, catalogue: Catalogue) -> str:
     """The bracketed calls that find objects of a kind."""
-    finders = [f'"[{name} " object "]"' for name in _FINDERS[kind] if catalogue.find(name)]
-    collections = [f'"[{call}]"' for call in _COLLECTIONS.get(kind, ()) if catalogue.find(call.split()[0])]
+    finders = [f'"[{FINDERS[kind]} " object "]"'] if catalogue.find(FINDERS[kind]) else []
+    collections = [f'"[{call}]"' for call in COLLECTIONS.get(kind, ()) if catalogue.find(call.split()[0])]
     return " | ".join(finders + collections)
 
 

@@ -44,7 +44,7 @@ def hover(syntax: Syntax, offset: int, catalogue: Catalogue) -> Hover | None:
         if index == 1:
             return _hover(word, markdown(subcommand, catalogue, command.name))
         command, full_name, skip = subcommand, f"{command.name} {subcommand.name}", 2
-    arguments = bind(call, command, abbreviates=catalogue.takes_prefixes(command), skip=skip)
+    arguments = bind(call, command, parser=catalogue.parser(name), skip=skip)
     for bound in arguments.options:
         if bound.word == word and bound.option is not None:
             return _hover(word, _option_markdown(bound.option, command, full_name))

@@ -70,7 +70,7 @@ def _arguments(before: list[Word], word: Word, after: set[str], catalogue: Catal
             return
         skip = 2
     call = Call(before[0].start, before[-1].end, tuple(before))
-    arguments = bind(call, command, abbreviates=catalogue.takes_prefixes(command), skip=skip)
+    arguments = bind(call, command, parser=catalogue.parser(name), skip=skip)
     last = arguments.options[-1] if arguments.options else None
     if last is not None and last.option is not None and last.option.value is not None and last.value is None:
         yield from _values(last.option.value, f"{last.option.name} of {command.name}")

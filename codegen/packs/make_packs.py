@@ -14,10 +14,11 @@ from typing import Any
 
 import msgspec
 
-from edascribe_codegen.catalogue import opensta, synopsis, write
+from edascribe_codegen.catalogue import opensta, synopsis, write, yosys
 from edascribe_codegen.catalogue.procedures import CHECKS, Evidence, commands, entry, namespaces
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance, Value
 from edascribe_codegen.catalogue.source import read_sources
+from edascribe_codegen.catalogue.yosys import Help
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = ROOT.parent / "shared" / "facts"
@@ -118,6 +119,46 @@ _UNCHECKED = frozenset({"report_dcalc", "report_net", "set_cmd_units"})
 _SHARED_VALUE = frozenset({f"-{edge}{name}" for edge in ("", "rise_", "fall_") for name in ("through", "thr", "th")})
 
 
+# Usage lines of pages on which the facts miss some: behind the first option, or in a paragraph.
+_USAGES = {
+    "0.23": {
+        "miter": ("miter -equiv [options] gold_name gate_name miter_name", "miter -assert [options] module [miter_name]"),
+        "mutate": ("mutate -list N [options] [selection]", "mutate -mode MODE [options]"),
+        "read": (
+            "read {-vlog95|-vlog2k|-sv2005|-sv2009|-sv2012|-sv|-formal} <verilog-file>..",
+            "read {-liberty} <liberty-file>..",
+            "read {-f|-F} <command-file>",
+            "read -define <macro>[=<value>]..",
+            "read -undef <macro>..",
+            "read -incdir <directory>",
+            "read -verific",
+            "read -noverific",
+        ),
+        "synth_quicklogic": ("synth_quicklogic [options]",),
+        "verific": (
+            "verific {-vlog95|-vlog2k|-sv2005|-sv2009|-sv2012|-sv} <verilog-file>..",
+            "verific -formal <verilog-file>..",
+            "verific [-work <libname>] {-sv|-vhdl|...} <hdl-file>",
+            "verific [-L <libname>] {-sv|-vhdl|...} <hdl-file>",
+            "verific -vlog-incdir <directory>..",
+            "verific -vlog-libdir <directory>..",
+            "verific -vlog-libext <extension>..",
+            "verific -vlog-define <macro>[=<value>]..",
+            "verific -vlog-undef <macro>..",
+            "verific -set-error <msg_id>..",
+            "verific -set-warning <msg_id>..",
+            "verific -set-info <msg_id>..",
+            "verific -set-ignore <msg_id>..",
+            "verific -import [options] <top-module>..",
+            "verific [-work <libname>] -pp [options] <filename> [<module>]..",
+            "verific -cfg [<name> [<value>]]",
+        ),
+    },
+    "0.70": {"synth_quicklogic": ("synth_quicklogic [options]",)},
+}
+_ATTACHED = re.compile(r"(?<=^-mux2) (?=cost)|(?<=^-dmux) (?=cost)")
+
+
 def main() -> None:
     """Writes all packs."""
     for pack in packs():
@@ -129,7 +170,9 @@ def packs() -> Iterator[Pack]:
     tcl = tcl_pack((Path(__file__).parent / "tcl.txt").read_text("utf-8"))
     yield tcl
     yield from (opensta_pack(version) for version in ("2.0.17", "3.1.0"))
-    yield openroad_pack("2026-08-22", frozenset(command.name for command in tcl.commands))
+    base = frozenset(command.name for command in tcl.commands)
+    yield openroad_pack("2026-08-22", base)
+    yield from (yosys_pack(version, base) for version in ("0.23", "0.70"))
 
 
 def opensta_pack(version: str) -> Pack:
@@ -158,6 +201,32 @@ def _openroad_sources() -> Iterator[str]:
         for row in map(json.loads, lines):
             if row["repo"] == "The-OpenROAD-Project/OpenROAD" and re.fullmatch(r"src/(\w+\.tcl|\w+/src/.*\.tcl)", row["path"]):
                 yield row["text"]
+
+
+def yosys_pack(version: str, base: frozenset[str]) -> Pack:
+    """The passes of yosys in one version, from its facts."""
+    facts = json.loads((FACTS / f"yosys-{version}.json").read_text("utf-8"))
+    helps = [_yosys_help(fact, version) for fact in facts["commands"]]
+    if version == "0.70":
+        # The facts are of a build for WebAssembly, which lacks the passes that need an operating system or Tcl.
+        helps += msgspec.json.decode((Path(__file__).parent / "yosys_native.json").read_bytes(), type=list[Help])
+    return yosys.pack(helps, version, base, _PACK)
+
+
+def _yosys_help(fact: Mapping[str, Any], version: str) -> Help:
+    """The help of a pass as its page has it; what the facts took from a usage line is read again from there."""
+    name = fact["name"]
+    options = [
+        f"{flag['name']} {flag.get('placeholder') or '|'.join(flag.get('values', ()))}".strip()
+        for flag in fact["flags"]
+        if not flag.get("from_usage")
+    ]
+    return Help(
+        name=name,
+        usages=_USAGES[version].get(name, tuple(fact["usage"])),
+        # The facts have a space between an option and what is attached to it.
+        options=tuple(_ATTACHED.sub("=", option).replace(" [=", "[=").partition(" - ")[0] for option in options),
+    )
 
 
 def _opensta_command(fact: Mapping[str, Any], version: str) -> Command:

@@ -64,6 +64,8 @@ def test_correct_scripts_are_silent(text: str) -> None:
         ("report_checks -from a -rise_from b", [("api/exclusive-options", "-rise_from")]),
         ("report_checks -digits 2 -digits 3", [("api/duplicate-option", "-digits")]),
         ("report_checks -through a -through b", []),
+        ("report_checks -from [get_nets n1]", [("api/wrong-object", "[get_nets n1]")]),
+        ("report_checks -from [get_pins u1/Q]", []),
         ("all_inputs now", [("api/extra-argument", "now")]),
         ("string lenght $x", [("api/unknown-subcommand", "lenght")]),
         ("report_checks -digits three", [("api/wrong-type", "three")]),
@@ -98,3 +100,5 @@ def test_what_another_version_has_is_said() -> None:
     (fault,) = check("report_units", "tcl", load("opensta", OPENSTA)).faults
     assert "It is there in version 3.1.0." in fault.message
     assert faults("report_units", "3.1.0") == []
+    (fault,) = check("report_checks -scenes fast", "tcl", load("opensta", OPENSTA)).faults
+    assert "It is there in version 3.1.0." in fault.message

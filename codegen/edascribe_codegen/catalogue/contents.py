@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 import msgspec
 
-from edascribe_codegen.catalogue.schema import Command, Knowledge, Pack, Provenance
+from edascribe_codegen.catalogue.schema import Command, Knowledge, Pack, Parser, Provenance
 
 
 class Catalogue:
     """What a pack becomes in memory, with its base (Tcl) underneath. Immutable, compared by identity."""
 
-    __slots__ = ("_base", "_commands", "_names", "_own_names", "_pack")
+    __slots__ = ("_base", "_commands", "_names", "_own_name", "_own_names", "_pack")
 
     def __init__(self, pack: Pack, base: Catalogue | None = None) -> None:
         self._pack = pack
         self._base = base
-        self._commands = {command.name: command for command in pack.commands}
+        self._own_name = {imported: name for name, imported in pack.imported.items() if imported}
+        self._commands = dict(_at_the_top(pack))
         self._own_names = tuple(sorted(self._commands))
         self._names = tuple(sorted({*self._commands, *base.names})) if base else self._own_names
 
@@ -54,8 +55,8 @@ class Catalogue:
 
     @property
     def abbreviates(self) -> bool:
-        """Whether the tool takes prefixes of option names, and unique prefixes of command names."""
-        return self._pack.abbreviates
+        """Whether the tool takes unique prefixes of command names."""
+        return self._pack.parser == "opensta"
 
     @property
     def subscripts(self) -> bool:
@@ -100,13 +101,13 @@ class Catalogue:
         return command
 
     def find_subcommand(self, name: str, subcommand: str) -> Command | None:
-        """A subcommand of an ensemble by its exact name or a unique prefix, as Tcl takes it."""
+        """A subcommand of an ensemble by its exact name or, of Tcl's own ensembles, a unique prefix."""
         command = self.find(name)
         if command is None:
             return None
         exact = [sub for sub in command.subcommands if sub.name == subcommand]
         begun = exact or [sub for sub in command.subcommands if sub.name.startswith(subcommand)]
-        return begun[0] if len(begun) == 1 else None
+        return begun[0] if len(begun) == 1 and (exact or self.parser(name) == "tcl") else None
 
     def starting_with(self, prefix: str) -> Sequence[str]:
         """The names of all commands that begin with ``prefix``, sorted."""
@@ -117,13 +118,16 @@ class Catalogue:
         """Whether a name is a command of the tool itself, not of the base."""
         return self.find(name) is not None and (self._base is None or self.find(name) is not self._base.find(name))
 
-    def takes_prefixes(self, command: Command) -> bool:
-        """Whether a command's options are parsed by the tool's own parser, which takes their prefixes."""
-        return self.abbreviates and self._commands.get(command.name) is command
+    def parser(self, name: str) -> Parser:
+        """How the arguments of a command are read."""
+        if self.is_own(name) or self._base is None:
+            return self._pack.parser
+        return self._base.parser(name)
 
     def knowledge(self, name: str) -> Knowledge | None:
         """What is known of a command in own words; ``name`` is ``command`` or ``command subcommand``."""
-        name = name.removeprefix("::")
+        name = name.removeprefix("::").removeprefix(f"{self._pack.ensemble} ")
+        name = self._own_name.get(name, name)
         found = _knowledge(self.tool).get(name) or _knowledge(self.contains).get(name)
         return found or (self._base.knowledge(name) if self._base else None)
 
@@ -141,6 +145,16 @@ class Catalogue:
         word, _, sub = name.partition(" ")
         command = self.find_subcommand(word, sub) if sub else self.find(word)
         return command.summary if command else ""
+
+
+def _at_the_top(pack: Pack) -> Iterator[tuple[str, Command]]:
+    """The commands at the top level by their names there, and the ensemble of all commands."""
+    for command in pack.commands:
+        name = pack.imported.get(command.name, command.name)
+        if name:
+            yield name, command if name == command.name else msgspec.structs.replace(command, name=name)
+    if pack.ensemble:
+        yield pack.ensemble, Command(name=pack.ensemble, subcommands=pack.commands, positionals=None)
 
 
 @lru_cache(maxsize=8)

@@ -10,15 +10,15 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from edascribe_codegen.catalogue import opensta
+from edascribe_codegen.catalogue import opensta, yosys
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.library import built_folder, cache_folder, load, load_file, write
 from edascribe_codegen.catalogue.schema import Pack
 
-_PROGRAMS = {"opensta": "sta", "openroad": "openroad"}
+_PROGRAMS = {"opensta": "sta", "openroad": "openroad", "yosys": "yosys"}
 # What an answer depends on beside the program: when one of these files changes, kept answers are asked for again.
-_EXTRACTORS = ("opensta.py", "opensta_dump.tcl", "procedures.py", "schema.py", "synopsis.py", "packs/tcl-8.6.json")
+_EXTRACTORS = ("opensta.py", "opensta_dump.tcl", "procedures.py", "schema.py", "synopsis.py", "yosys.py", "packs/tcl-8.6.json")
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def build(tool: str, executable: str = "") -> tuple[Pack, Path]:
     path = shutil.which(program)
     if path is None:
         raise CatalogueError(f"The program {program} is not on PATH. Install {tool} or name the program with --exe.")
-    pack = opensta.build(tool, path, _tcl_names())
+    pack = _build(tool, path)
     file = built_folder() / f"{pack.tool}-{pack.version}.json"
     write(pack, file)
     return pack, file
@@ -85,13 +85,19 @@ def _ask(tool: str, path: str, modified: int, size: int, cache: Path) -> Catalog
             return load_file(file)
         except CatalogueError as error:
             _log.warning("%s It is made again.", error)
-    pack = opensta.build(tool, path, _tcl_names())
+    pack = _build(tool, path)
     try:
         write(pack, file)
     except CatalogueError as error:
         # Without a cache the program is asked again at the next start: slower, no less right.
         _log.warning("%s", error)
     return Catalogue(pack, load(pack.base))
+
+
+def _build(tool: str, path: str) -> Pack:
+    if tool == "yosys":
+        return yosys.build(path, _tcl_names())
+    return opensta.build(tool, path, _tcl_names())
 
 
 def _tcl_names() -> frozenset[str]:

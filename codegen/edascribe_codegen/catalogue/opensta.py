@@ -64,7 +64,7 @@ def pack(
         base="tcl",
         contains="opensta" if tool == "openroad" else "",
         namespaces=("sta", *sorted({*spaces} - {"sta"})),
-        abbreviates=True,
+        parser="opensta",
         subscripts=True,
         provenance=provenance,
     )

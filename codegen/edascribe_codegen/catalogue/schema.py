@@ -29,12 +29,20 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     exclusive: bool = False
 
 
+Parser = Literal["tcl", "opensta", "yosys"]
+
+
 class Option(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An option of a command. ``value`` is None for a flag; ``name`` has its dash; ``hidden`` ones are not documented."""
+    """An option of a command. ``value`` is None for a flag; ``name`` has its dash; ``hidden`` ones are not documented.
+
+    The value is ``words`` words long; ``attached`` says that it may follow without a space: ``-DNAME``.
+    """
 
     name: str
     value: Value | None = None
     placeholder: str = ""
+    words: int = 1
+    attached: bool = False
     required: bool = False
     repeated: bool = False
     hidden: bool = False
@@ -94,8 +102,11 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One tool's API in one version, as it stands in a file.
 
-    ``abbreviates`` says that the tool takes prefixes of option names and unique prefixes of command names. ``subscripts`` says
-    that a call of one word that is a whole number or ``*`` stands for itself in brackets, so that ``get_ports data[0]`` needs no
+    ``parser`` tells how the tool reads the arguments of its commands: ``tcl`` as Tcl's own commands do; ``opensta`` with options
+    anywhere and their prefixes, and prefixes of the commands too; ``yosys`` with options before all other arguments, in full.
+    ``ensemble`` is a command whose first argument may be each of the commands (``yosys synth``), and ``imported`` are the names at
+    the top level of those that have another there, empty where there is none (``procs`` for ``proc``). ``subscripts`` says that
+    a call of one word that is a whole number or ``*`` stands for itself in brackets, so that ``get_ports data[0]`` needs no
     quoting. ``namespaces`` are those whose members are the commands too (``sta::report_checks``). ``base`` names the catalogue
     that this one stands on (``tcl``), whose commands are there too. ``contains`` names a tool that is inside this one, so that its
     commands are listed here in the version that is inside (``opensta`` in ``openroad``).
@@ -111,6 +122,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     base: str = ""
     contains: str = ""
     namespaces: tuple[str, ...] = ()
-    abbreviates: bool = False
+    parser: Parser = "tcl"
+    ensemble: str = ""
+    imported: dict[str, str] = msgspec.field(default_factory=dict)
     subscripts: bool = False
     provenance: Provenance
