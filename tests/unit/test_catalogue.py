@@ -69,18 +69,16 @@ def test_names_by_prefix(opensta: Catalogue) -> None:
     assert list(opensta.starting_with("zzz")) == []
 
 
-def test_only_the_tools_own_parser_takes_prefixes_of_options(opensta: Catalogue) -> None:
-    own, base = opensta.find("report_checks"), opensta.find("lsort")
-    assert own is not None
-    assert base is not None
-    assert opensta.takes_prefixes(own)
-    assert not opensta.takes_prefixes(base)
+def test_only_the_tools_own_commands_are_read_by_its_parser(opensta: Catalogue) -> None:
+    assert opensta.parser("report_checks") == "opensta"
+    assert opensta.parser("lsort") == "tcl"
+    assert opensta.parser("nosuch") == "tcl"
 
 
 def test_unknown_tools_and_versions_are_told_with_what_is_there() -> None:
     with pytest.raises(CatalogueError, match=r"opensta 9\.9\. At hand: 2\.0\.17, 3\.1\.0"):
         load("opensta", "9.9")
-    with pytest.raises(CatalogueError, match=r"'nosuch'\. At hand: openroad, opensta, tcl"):
+    with pytest.raises(CatalogueError, match=r"'nosuch'\. At hand: openroad, opensta, tcl, yosys"):
         load("nosuch")
 
 
