@@ -1,0 +1,5 @@
+[
+  (braced_word)
+  (quoted_word)
+  (command_substitution)
+] @fold

@@ -1,0 +1,8 @@
+[
+  (braced_word)
+  (command_substitution)
+] @indent.begin
+
+"]" @indent.branch @indent.end
+
+(comment) @indent.ignore
