@@ -37,25 +37,32 @@ class ParserBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        built = compile_parser(root)
+        self.scratch = tempfile.TemporaryDirectory(prefix="edascribe-build-")
+        built = compile_parser(root, Path(self.scratch.name))
         package = root / "grammars" / "edascribe_grammars"
         if version == "editable":
-            shutil.copy2(built, package / built.name)
+            # A process may be running from the module that is there: it keeps the old file.
+            fresh = package / f".{built.name}"
+            shutil.copy2(built, fresh)
+            fresh.replace(package / built.name)
         else:
+            # The module in the tree, of an editable install, is ignored by git and so by the wheel.
             build_data["force_include"][str(built)] = f"edascribe_grammars/{built.name}"
-            # A parser left in the tree by an editable install must not be packed a second time.
-            build_data.setdefault("artifacts", [])
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
         build_data["pure_python"] = False
         build_data["tag"] = f"{ABI}-abi3-{platform}"
 
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        """Removes what the compiler left."""
+        if self.target_name == "wheel":
+            self.scratch.cleanup()
 
-def compile_parser(root: Path) -> Path:
-    """Compiles the parsers in ``grammars/tcl`` with their binding and returns the path of the module."""
+
+def compile_parser(root: Path, scratch: Path) -> Path:
+    """Compiles the parsers in ``grammars/tcl`` with their binding in a scratch folder and returns the path of the module."""
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
-    # Distutils wants relative sources; the object files go to a folder of their own.
     source = root / "grammars" / "tcl"
     extension = Extension(
         MODULE,
@@ -65,7 +72,6 @@ def compile_parser(root: Path) -> Path:
         extra_compile_args=[] if sys.platform == "win32" else ["-std=c11", "-O2"],
         py_limited_api=True,
     )
-    scratch = Path(tempfile.mkdtemp(prefix="edascribe-build-"))
     command = build_ext(Distribution({"name": "edascribe", "ext_modules": [extension]}))
     command.build_lib = str(scratch / "lib")
     command.build_temp = str(scratch / "objects")
