@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 
@@ -27,12 +28,13 @@ async def complete(context: EditorContext, catalogue: Catalogue, model: Model) -
     Raises:
         ModelError: the model could not be asked; the message says what to do.
     """
-    prompt = build_prompt(context, catalogue)
+    prompt = await asyncio.to_thread(build_prompt, context, catalogue)
     rejections: list[str] = []
     for seed, temperature in enumerate(_TEMPERATURES[context.intent]):
         attempt = replace(prompt, temperature=temperature, seed=seed)
         candidate = await generate(model, attempt, stop_when=lambda text: end_of_answer(text, context))
-        checked = check_candidate(context, catalogue, attempt, candidate)
+        # A long file takes a while to check, and the event loop has keystrokes to answer meanwhile.
+        checked = await asyncio.to_thread(check_candidate, context, catalogue, attempt, candidate)
         if checked.verdict != "rejected":
             break
         rejections.append(checked.reason)

@@ -17,6 +17,6 @@ report_checks -path_dealy max
 # Report the worst slack with 3 digits
 
 
-# Check the setup of the constraints, then report the clock properties
+# Report the clock properties, then the worst negative slack
 
 
