@@ -134,6 +134,8 @@ def moved(call: Call, distance: int) -> Call:
 
 _KINDS: dict[str, WordKind] = {
     "bare_word": "bare",
+    "variable": "bare",
+    "command_substitution": "bare",
     "braced_word": "braced",
     "quoted_word": "quoted",
     "expanded_word": "expanded",

@@ -61,18 +61,29 @@ class Symbols(msgspec.Struct, frozen=True):
 
 def symbols(syntax: Syntax) -> Symbols:
     """The symbols of a Tcl text; a Python text has none here."""
+    return _symbols(syntax.calls, syntax.reads, Source(syntax.text), syntax.shapes)
+
+
+def chunk_symbols(chunk: Chunk, shapes: Shapes) -> Symbols:
+    """The symbols of one outermost command, where it stood when it was read."""
+    if not chunk.calls:
+        return Symbols((), (), ())
+    return _symbols(chunk.calls, chunk.reads, chunk.calls[0].words[0].source, shapes)
+
+
+def _symbols(calls: Sequence[Call], reads: Sequence[int], source: Source, shapes: Shapes) -> Symbols:
     procedures: list[Procedure] = []
     sources: list[Word] = []
     mentions: list[tuple[str, Use, int, int]] = []
-    for call in syntax.calls:
+    for call in calls:
         name = (call.name or "").removeprefix("::")
         if name == "proc" and len(call.words) == 4:
             procedures.append(_procedure(call))
         elif name == "source" and len(call.words) > 1:
             sources.append(call.words[-1])
-        elif name in syntax.shapes:
-            mentions += _mentions(call, syntax, name)
-    for start in syntax.reads:
+        elif name in shapes:
+            mentions += _mentions(call, shapes, name)
+    for start in reads:
         match = _READ.match(syntax.text, start)
         if match is not None:
             group = 1 if match.group(1) is not None else 2

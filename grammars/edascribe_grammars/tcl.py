@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -81,8 +82,9 @@ def read(source: bytes, nodes: list[Node], words_from: Source, shapes: Shapes) -
     message = f"nested more than {DEEPEST} deep: not checked any further"
     for start, end in itertools.chain.from_iterable(state.found.values()):
         state.faults.append(_fault("too-deep", message, start + origin, end + origin))
-    state.calls.sort(key=_position)
-    state.faults.sort(key=_position)
+    # A call is found before those inside of it, and stays so where both start at one place.
+    state.calls.sort(key=_start)
+    state.faults.sort(key=_start)
     state.reads.sort()
     return Reading(tuple(state.calls), tuple(state.faults), tuple(state.reads))
 
@@ -119,8 +121,8 @@ def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
                 if node.child_count:
                     _read_inside(node, shift, state)
             elif kind == "command":
-                start = node.start_byte
-                call = Call(start + shift, node.end_byte + shift, None, node, shift, words_from)
+                start, end = node.start_byte, node.end_byte
+                call = Call(start + shift, end + shift, None, node, shift, words_from)
                 calls.append(call)
                 name = _NAME.match(text, start + base)
                 if name is None:
@@ -132,53 +134,46 @@ def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
                     if shape is not None and (
                         not isinstance(shape, Shape) or shape.has_code or not shape.takes(node.child_count - 1)
                     ):
-                        _read_arguments(call, node, name[1], base, state)
+                        _read_arguments(call, node, name[1], state)
                         continue
-                if node.descendant_count != node.child_count + 1:
-                    for word in node.children:
-                        if word.child_count:
-                            _read_inside(word, shift, state)
-            elif kind in _OPEN_KINDS and node.child_count:
+                # Most words are leaves; of those only variables are more than their text.
+                if node.descendant_count != node.child_count + 1 or text.find("$", start + base, end + base) >= 0:
+                    pending.append(node.children)
+            elif node.child_count and kind != "binary_operator":
                 _read_inside(node, shift, state)
 
 
 def _read_inside(node: Node, shift: int, state: _State) -> None:
     """Reads what is in a word or a substitution: it is looked at in its turn, but for how it ends."""
     inner = node.children
-    kind = inner[-1].type
-    if kind in {"unclosed", "extra_characters"}:
-        _check_end(node, inner[-1], shift, state.faults)
-        if kind == "extra_characters" and inner[-1].child_count:
-            state.pending.append(inner[-1].children)
+    last = inner[-1]
+    kind = last.type
+    if kind in _BROKEN:
+        _check_end(node, last, shift, state.faults)
     elif kind == "escape" and node.type == "bare_word":
         _check_last_space(node.end_byte + shift - state.words_from.origin, state)
-    elif node.type == "expanded_word" and inner[-1].child_count:
-        _read_inside(inner[-1], shift, state)
-        return
     state.pending.append(inner)
 
 
-def _read_arguments(call: Call, node: Node, name: str, base: int, state: _State) -> None:
+def _read_arguments(call: Call, node: Node, name: str, state: _State) -> None:
     """Reads the words of a call of a command with a shape, and finds the stretches that are to be parsed."""
     origin = state.words_from.origin
     roles, faults = read_arguments(call.words, state.shapes, name)
-    found = state.found
-    known = len(state.faults)
-    for index, child in enumerate(node.children):
-        if child.child_count:
-            _read_inside(child, base + origin, state)
-            # What a word with a substitution or an escape becomes is known only to Tcl.
-            if child.type != "braced_word":
-                continue
-        if roles and roles[index] in CODE:
-            word = call.words[index]
-            start, end = word.start - origin, word.end - origin
-            if word.kind != "bare":
-                start, end = start + 1, end - word.closed
-            found.setdefault(roles[index], []).append((start, end))
-    # A wrong number of arguments is but the consequence of words that are open or glued.
-    if len(state.faults) == known:
+    children = node.children
+    state.pending.append(children)
+    # A wrong number of arguments may be but the consequence of words that are open or glued.
+    if faults and not any(child.child_count and child.children[-1].type in _BROKEN for child in children):
         state.faults.extend(faults)
+    for index, role in enumerate(roles):
+        if role in CODE:
+            child = children[index]
+            # What a word with a substitution or an escape becomes is known only to Tcl.
+            if child.type == "braced_word" or (not child.child_count and child.type != "variable"):
+                word = call.words[index]
+                start, end = word.start - origin, word.end - origin
+                if word.kind != "bare":
+                    start, end = start + 1, end - word.closed
+                state.found.setdefault(role, []).append((start, end))
 
 
 def _read_scripts(stretches: list[tuple[int, int]], state: _State) -> None:
@@ -280,10 +275,6 @@ def _fault(code: str, message: str, start: int, end: int) -> Fault:
     return Fault(code=f"syntax/{code}", message=message, start=start, end=end)
 
 
-def _position(item: Call | Fault) -> tuple[int, int]:
-    return item.start, -item.end
-
-
 # Each level of nesting reads its text once more; no real script comes near this.
 DEEPEST = 64
 _FOREIGN = re.compile(r"[^\x01-\x1d\x1f-\x7f]")
@@ -291,12 +282,13 @@ _FOREIGN = re.compile(r"[^\x01-\x1d\x1f-\x7f]")
 _CONTINUATION = re.compile(rb"(?<!\\)((?:\\\\)*)\\\r?\n")
 _BLANK_TO_END = re.compile(rb"([ \t]*)\r?\n")
 _NAME = re.compile(r"(?:::)?([A-Za-z_][^\s;\[\]$\\\"{}]*)(?=[\s;\]]|\Z)")
-_OPEN_KINDS = frozenset({"command_substitution", "quoted_word", "braced_word"})
+_BROKEN = frozenset({"unclosed", "extra_characters"})
 _UNCLOSED = {
     "braced_word": ("missing-close-brace", "missing close-brace for this `{`", 1),
     "quoted_word": ("missing-close-quote", 'missing close-quote for this `"`', 1),
     "command_substitution": ("missing-close-bracket", "missing close-bracket for this `[`", 1),
     "variable": ("missing-variable-end", "missing close-parenthesis or close-brace of this variable", 2),
 }
+_start = operator.attrgetter("start")
 _script_parser = Parser(Grammar(_tcl.language()))
 _expression_parser = Parser(Grammar(_tcl.language_expr()))

@@ -18,11 +18,6 @@ const immediate = rule => token.immediate(prec(1, rule));
 const substitutions = kind => {
   const make = kind ? immediate : token;
   return {
-    [`_${kind}substitution`]: $ => choice(
-      alias($[`_${kind}variable`], $.variable),
-      alias($[`_${kind}command_substitution`], $.command_substitution),
-      $[`_${kind}dollar`],
-    ),
     [`_${kind}variable`]: $ => choice(
       $[`_${kind}name`],
       seq($[`_${kind}open_name`], $.unclosed),
@@ -47,6 +42,8 @@ const substitutions = kind => {
 const words = (kind, bracket) => {
   const word = ($, start) => choice(
     alias($[`_${start}${kind}text`], $.bare_word),
+    alias($[`_${start}variable`], $.variable),
+    alias($[`_${start}command_substitution`], $.command_substitution),
     alias($[`_${start}${kind}bare_word`], $.bare_word),
     alias($[`_${start}plain_quotes`], $.quoted_word),
     alias($[`_${start}${kind}quoted_word`], $.quoted_word),
@@ -56,10 +53,14 @@ const words = (kind, bracket) => {
   const starts = start => {
     const make = start ? immediate : token;
     return {
-      // A word of plain text is a leaf, which is most of them, so a word with a node of this kind has an escape or a substitution.
+      // A word of plain text is a leaf and one that is a single substitution has no node of its own, so this one is what is left.
       [`_${start}${kind}bare_word`]: $ => choice(
         seq($[`_${start}${kind}text`], repeat1($[`_${kind}part`])),
-        seq(choice(alias($[`_${start}escape`], $.escape), $[`_${start}substitution`]), repeat($[`_${kind}part`])),
+        seq(choice(alias($[`_${start}escape`], $.escape), $[`_${start}dollar`]), repeat($[`_${kind}part`])),
+        seq(
+          choice(alias($[`_${start}variable`], $.variable), alias($[`_${start}command_substitution`], $.command_substitution)),
+          repeat1($[`_${kind}part`]),
+        ),
       ),
       [`_${start}${kind}text`]: _ => make(
         new RegExp(`[^ \\t\\v\\f\\r\\n;\\[$\\\\"{${bracket}][^ \\t\\v\\f\\r\\n;\\[$\\\\${bracket}]*`)),
@@ -95,10 +96,17 @@ const words = (kind, bracket) => {
       seq($._close_brace, optional(alias($[`_${kind}extra_characters`], $.extra_characters))), $.unclosed,
     ),
     [`_${kind}extra_characters`]: $ => repeat1($[`_${kind}part`]),
-    [`_${kind}part`]: $ => choice($[`_${kind}rest`], alias($._immediate_escape, $.escape), $._immediate_substitution),
+    [`_${kind}part`]: $ => choice($[`_${kind}rest`], alias($._immediate_escape, $.escape), substitution($)),
     [`_${kind}rest`]: _ => immediate(new RegExp(`[^ \\t\\v\\f\\r\\n;\\[$\\\\${bracket}]+`)),
   };
 };
+
+// What stands for a value within a word, or for itself if it is a lone dollar sign.
+const substitution = $ => choice(
+  alias($._immediate_variable, $.variable),
+  alias($._immediate_command_substitution, $.command_substitution),
+  $._immediate_dollar,
+);
 
 module.exports = grammar({
   name: 'tcl',
@@ -107,7 +115,7 @@ module.exports = grammar({
   inline: $ => [
     $._outer_commands, $._outer_word, $._outer_part, $._outer_close_quote, $._outer_close_brace,
     $._inner_commands, $._inner_word, $._inner_part, $._inner_close_quote, $._inner_close_brace,
-    $._substitution, $._immediate_substitution, $._quoted_part, $._index_part,
+    $._quoted_part, $._index_part,
   ],
   rules: {
     source_file: $ => seq(optional($._end_of_command), optional($._outer_commands)),
@@ -129,11 +137,11 @@ module.exports = grammar({
     _open_quote: _ => '"',
     _immediate_open_quote: _ => immediate('"'),
     _close_quote: _ => immediate('"'),
-    _quoted_part: $ => choice($._quoted_text, alias($._any_escape, $.escape), $._immediate_substitution),
+    _quoted_part: $ => choice($._quoted_text, alias($._any_escape, $.escape), substitution($)),
     _quoted_text: _ => immediate(/[^"\\\[$]+/),
     _any_escape: _ => immediate(/\\(.|\r?\n)?/),
 
-    _index_part: $ => choice($._index_text, alias($._any_escape, $.escape), $._immediate_substitution),
+    _index_part: $ => choice($._index_text, alias($._any_escape, $.escape), substitution($)),
     _index_text: _ => immediate(/[^)\\\[$]+/),
     _close_index: _ => immediate(')'),
 
