@@ -94,7 +94,7 @@ def bind(call: Call, command: Command, *, parser: Parser, skip: int = 1) -> Argu
             certain = certain and all(word.kind != "expanded" for word in given)
             index += len(given)
             # A value of several words is there when its last word is.
-            if len(given) == bound.option.words:
+            if given and (len(given) == bound.option.words or any(word.kind == "expanded" for word in given)):
                 bound = replace(bound, value=given[-1])
         options.append(bound)
     return Arguments(

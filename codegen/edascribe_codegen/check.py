@@ -22,6 +22,7 @@ from edascribe_grammars import TCL_SHAPES, Call, Fault, Fix, Language, Role, Sev
 
 # Of more names than these none is listed in a message.
 _LISTED = 40
+_SUBSCRIPT = re.compile(r"\d+(:\d+)?|\*(:\*)?")
 _NESTED = re.compile(r"\[(\w+)[^\[\];]*\]")
 _NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
 
@@ -47,8 +48,13 @@ def check_syntax(syntax: Syntax, catalogue: Catalogue, *, defined: Collection[st
     faults = list(syntax.faults)
     if syntax.language == "tcl":
         known = _procedures(syntax).union(defined)
+        spaces = _own_namespaces(syntax, catalogue)
         for call in syntax.calls:
-            faults.extend(_call_faults(call, catalogue, known))
+            inside = any(space.start < call.start < space.end for space in spaces)
+            # A namespace of the tool has commands that only the tool's own code uses and no catalogue lists.
+            faults.extend(
+                fault for fault in _call_faults(call, catalogue, known) if not (inside and fault.code == "api/unknown-command")
+            )
         faults.extend(unset_variables(syntax, catalogue.variables))
     faults.sort(key=lambda fault: (fault.start, fault.end))
     return Checked(syntax=syntax, faults=wanted(faults, syntax.text))
@@ -77,6 +83,18 @@ def _procedures(syntax: Syntax) -> set[str]:
     return names
 
 
+def _own_namespaces(syntax: Syntax, catalogue: Catalogue) -> list[Call]:
+    """The calls of ``namespace eval`` for namespaces of the tool."""
+    return [
+        call
+        for call in syntax.calls
+        if call.name == "namespace"
+        and [word.value for word in call.words[1:2]] == ["eval"]
+        and len(call.words) > 3
+        and (call.words[2].value or "").removeprefix("::") in catalogue.namespaces
+    ]
+
+
 def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Iterator[Fault]:
     """The faults of one call."""
     word = call.words[0]
@@ -87,12 +105,16 @@ def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> It
         return
     command = catalogue.find(name)
     if command is None and catalogue.abbreviates:
-        begun = catalogue.starting_with(name)
+        # The tool's own names first: which of the known procedures are there when the call runs is not certain.
+        begun = catalogue.starting_with(name) or [other for other in known if other.startswith(name)]
         if len(begun) == 1:
-            command = catalogue.find(begun[0])
-            yield _abbreviated(word, "api/abbreviated-command", begun[0])
+            full = begun[0]
+            yield _abbreviated(word, "api/abbreviated-command", full)
+            command = catalogue.find(full)
+            if command is None:
+                return
     if command is None:
-        subscript = catalogue.subscripts and len(call.words) == 1 and (name.isdigit() or name == "*")
+        subscript = catalogue.subscripts and len(call.words) == 1 and _SUBSCRIPT.fullmatch(name)
         # A qualified name may come from a package that no catalogue knows.
         if "::" not in name.removeprefix("::") and not subscript:
             yield _unknown_command(word, name, catalogue, known)
@@ -100,7 +122,7 @@ def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> It
     if command.subcommands and len(call.words) > 1:
         yield from _subcommand_faults(call, name, command, catalogue)
         return
-    yield from _argument_faults(call, bind(call, command, parser=catalogue.parser(name)), name, catalogue)
+    yield from _argument_faults(call, bind(call, command, parser=catalogue.parser(command.name)), name, catalogue)
 
 
 def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:

@@ -12,7 +12,9 @@ from edascribe_grammars import Language
 _DIRECTIVE = re.compile(r"^[ \t]*#[ \t]*edascribe:.*?\btool=([\w-]+)(?:@([\w.+-]+))?", re.MULTILINE)
 _SHEBANG = re.compile(r"#!.*?\b(sta|openroad|yosys|klayout|tclsh[\d.]*|wish[\d.]*|python[\d.]*)\b")
 _PROGRAMS = {"sta": "opensta", "tclsh": "tcl", "wish": "tcl", "python": "python"}
-_FIRST_WORD = re.compile(r"(?:^|[;\[{])[ \t]*([A-Za-z_]\w*)", re.MULTILINE)
+_FIRST_WORD = re.compile(r"(?:^|[;\[{])[ \t]*([A-Za-z_]\w*)(?![\w:])", re.MULTILINE)
+_NAMESPACE = re.compile(r"(?<![\w:$])(?:::)?([A-Za-z]\w*)::\w")
+_DEFINED = re.compile(r"^[ \t]*proc[ \t]+(\w+)", re.MULTILINE)
 # Only SDC files say by their name which commands they hold; OpenSTA reads them all.
 _SUFFIXES = {".sdc": "opensta"}
 _HEAD = 4_000
@@ -59,11 +61,34 @@ def detect(text: str, *, path: str = "", default: str = "", default_version: str
 
 
 def _by_commands(text: str) -> tuple[str, str]:
-    """The tool that has most of the commands a text begins its lines with."""
-    words = set(_FIRST_WORD.findall(text[:_SAMPLE]))
-    tools = {pack.tool for pack in available() if pack.language == "tcl" and pack.tool != "tcl"}
-    counts = {tool: len(words.intersection(load(tool).own_names)) for tool in sorted(tools)}
-    best = max(counts, key=lambda tool: counts[tool], default=FALLBACK)
-    if counts.get(best, 0) == 0:
+    """The tool whose commands a text begins its lines with, or whose namespaces it names.
+
+    Names that only one tool has count first, then all. Of a tool and one that it contains, it is the contained one unless
+    there are commands that this does not have. A tool's ensemble (``yosys``) says it alone.
+    """
+    text = text[:_SAMPLE]
+    words = set(_FIRST_WORD.findall(text)).difference(_DEFINED.findall(text))
+    spaces = set(_NAMESPACE.findall(text))
+    tools = sorted({pack.tool for pack in available() if pack.language == "tcl" and pack.tool != "tcl"})
+    catalogues = {tool: load(tool) for tool in tools}
+    for tool, catalogue in catalogues.items():
+        if catalogue.ensemble in words:
+            return tool, f"the command {catalogue.ensemble}"
+    used = {
+        tool: words.intersection(catalogue.own_names) | {f"{space}::" for space in spaces.intersection(catalogue.namespaces)}
+        for tool, catalogue in catalogues.items()
+    }
+    families = {tool: catalogue.contains or tool for tool, catalogue in catalogues.items()}
+
+    def score(tool: str) -> tuple[int, int, bool, bool]:
+        catalogue = catalogues[tool]
+        alone = used[tool].difference(*(used[other] for other in tools if families[other] != families[tool]))
+        if catalogue.ensemble and alone == used[tool] and len(alone) == 1 and "_" not in next(iter(alone)):
+            # Its commands are everyday words (check, design, flatten): one of them says nothing.
+            return 0, 0, False, False
+        return len(alone), len(used[tool]), not catalogue.contains, tool == FALLBACK
+
+    best = max(tools, key=score, default=FALLBACK)
+    if not used.get(best):
         return FALLBACK, "nothing else known"
-    return best, f"{counts[best]} of its commands in the file"
+    return best, f"{len(used[best])} of its commands in the file"

@@ -192,7 +192,7 @@ def openroad_pack(version: str, base: frozenset[str]) -> Pack:
     inside = opensta_pack("3.1.0")
     registry = read_sources(_openroad_sources(), version)
     entries = (*inside.commands, *commands(registry, base))
-    return opensta.pack("openroad", version, entries, variables=inside.variables, provenance=_PACK, spaces=namespaces(registry))
+    return opensta.pack("openroad", version, entries, variables=inside.variables, provenance=_PACK, modules=namespaces(registry))
 
 
 def _openroad_sources() -> Iterator[str]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from edascribe_codegen.catalogue import load
+from edascribe_codegen.catalogue import load, opensta
 from edascribe_codegen.catalogue.procedures import commands, namespaces
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command
 from edascribe_codegen.catalogue.source import read_sources
+from edascribe_codegen.check import check
 
 
 def read(text: str) -> Command:
@@ -36,7 +38,8 @@ def read(text: str) -> Command:
         (
             'sta::define_cmd_args "a" {-x x -y y -z z}\n'
             "proc a { args } {\n  sta::parse_key_args a args keys {-x -y -z} flags {}\n"
-            "  if { ![info exists keys(-x)] } { utl::error A 1 none }\n  if { [info exists keys(-y)] } { puts y }\n  puts $keys(-z)\n}",
+            "  if { ![info exists keys(-x)] } { utl::error A 1 none }\n"
+            "  if { [info exists keys(-y)] } { puts y }\n  puts $keys(-z)\n}",
             "a -x x [-y y] -z z",
         ),
         ('sta::define_cmd_args "a" {(-net name | -all) (-on | -off)}', "a -net name|-all -on|-off"),
@@ -113,3 +116,35 @@ def _visible(command: Command) -> Command:
     return msgspec.structs.replace(
         command, options=tuple(msgspec.structs.replace(option, hidden=False) for option in command.options)
     )
+
+
+def test_an_installed_program_is_asked_as_opensta_is(need: Callable[[str], str]) -> None:
+    """With OpenSTA in OpenROAD's place, since its registry is the same and there is no OpenROAD to be had from a package."""
+    pack = opensta.build("openroad", need("sta"), frozenset(load("tcl").names))
+    assert (pack.tool, pack.title, pack.contains) == ("openroad", "OpenROAD", "opensta")
+    assert len(pack.commands) > 150
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("place_pin -pin_name a -layer met1 -location {1 2}", []),
+        ("read_lef -lib a.lef", [("api/abbreviated-option", "-lib")]),
+        ("proc write_all_files {} {}\nwrite_all", [("api/abbreviated-command", "write_all")]),
+        ("get_ports data[7:0]\nget_ports data[3]\nget_ports data[*]", []),
+        ("namespace eval pdn {\n  known_to_the_tool_only\n}", []),
+        ("namespace eval mine {\n  known_to_nobody\n}", [("api/unknown-command", "known_to_nobody")]),
+        ("odb::write_lef $library a.lef", []),
+        ("sv_elaborate -whatever a.sv", []),
+        ("exclude_io_pin_region -region top:* -region left:*", []),
+        ("repair_antennas", []),
+        ("place_cell a", [("api/unknown-command", "place_cell")]),
+        ("set_wire_rc -layer met1 -signl", [("api/unknown-option", "-signl")]),
+        ("place_tapcells -distance 1 extra", [("api/extra-argument", "extra")]),
+        ("assign_ndr -net a", [("api/missing-option", "assign_ndr")]),
+    ],
+)
+def test_checked_scripts(text: str, expected: list[tuple[str, str]]) -> None:
+    text = f"set library x\n{text}"
+    found = [(fault.code, text[fault.start : fault.end]) for fault in check(text, "tcl", load("openroad")).faults]
+    assert found == expected

@@ -69,9 +69,14 @@ class Catalogue:
         return self._pack.contains
 
     @property
+    def ensemble(self) -> str:
+        """The command whose first argument is any of the tool's commands: ``yosys``; empty where there is none."""
+        return self._pack.ensemble
+
+    @property
     def namespaces(self) -> Sequence[str]:
-        """The tool's own namespaces."""
-        return self._pack.namespaces
+        """The tool's own namespaces, those of its commands and those of its code."""
+        return (*self._pack.namespaces, *self._pack.modules)
 
     @property
     def names(self) -> Sequence[str]:

@@ -38,7 +38,7 @@ def build(tool: str, executable: str, base: frozenset[str], *, time_limit: float
         commands(registry, base),
         variables=variables,
         provenance=provenance,
-        spaces=namespaces(registry),
+        modules=namespaces(registry),
     )
 
 
@@ -49,7 +49,7 @@ def pack(
     *,
     variables: Iterable[str],
     provenance: Provenance,
-    spaces: Iterable[str] = (),
+    modules: Iterable[str] = (),
 ) -> Pack:
     """The pack of OpenSTA or OpenROAD with these commands, of which the last of a name counts."""
     by_name = {command.name: command for command in entries}
@@ -63,7 +63,8 @@ def pack(
         variables=tuple(sorted(set(variables))),
         base="tcl",
         contains="opensta" if tool == "openroad" else "",
-        namespaces=("sta", *sorted({*spaces} - {"sta"})),
+        namespaces=("sta",),
+        modules=tuple(sorted({*modules} - {"sta"})),
         parser="opensta",
         subscripts=True,
         provenance=provenance,

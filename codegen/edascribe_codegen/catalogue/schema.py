@@ -107,7 +107,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``ensemble`` is a command whose first argument may be each of the commands (``yosys synth``), and ``imported`` are the names at
     the top level of those that have another there, empty where there is none (``procs`` for ``proc``). ``subscripts`` says that
     a call of one word that is a whole number or ``*`` stands for itself in brackets, so that ``get_ports data[0]`` needs no
-    quoting. ``namespaces`` are those whose members are the commands too (``sta::report_checks``). ``base`` names the catalogue
+    quoting. ``namespaces`` are those whose members are the commands too (``sta::report_checks``), ``modules`` those of the tool's
+    own code, whose members no catalogue lists. ``base`` names the catalogue
     that this one stands on (``tcl``), whose commands are there too. ``contains`` names a tool that is inside this one, so that its
     commands are listed here in the version that is inside (``opensta`` in ``openroad``).
     """
@@ -122,6 +123,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     base: str = ""
     contains: str = ""
     namespaces: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
     parser: Parser = "tcl"
     ensemble: str = ""
     imported: dict[str, str] = msgspec.field(default_factory=dict)
