@@ -1,38 +1,44 @@
-"""Checks a text: syntax by the grammars, then every command call against the tool's catalogue. Reads nothing, runs nothing."""
+"""Checks a text: syntax by the grammars, then every command call against the tool's catalogue. Reads nothing, runs nothing.
+
+What is found in an outermost command is kept, so that after an edit only the commands that it touched are checked again.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import is_
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+import msgspec
 
-from edascribe_codegen.arguments import LOOKS_LIKE_OPTION, Arguments, BoundOption, bind
-from edascribe_codegen.catalogue import Catalogue, available, load
-from edascribe_codegen.catalogue.render import synopsis
-from edascribe_codegen.catalogue.schema import Command, Kind, Positional, Value
-from edascribe_codegen.objects import KIND_FOUND, OBJECTS
+from edascribe_codegen.api import call_faults
+from edascribe_codegen.catalogue import Catalogue
+from edascribe_codegen.catalogue.schema import Kind
 from edascribe_codegen.suppress import wanted
-from edascribe_codegen.variables import unset_variables
-from edascribe_grammars import TCL_SHAPES, Call, Fault, Fix, Language, Role, Severity, Shape, Shapes, Syntax, Word, parse
+from edascribe_codegen.variables import Uses, unset_variables, uses_of
+from edascribe_grammars import TCL_SHAPES, Call, Chunk, Fault, Language, Role, Shape, Shapes, Syntax, moved_fault, parse
 
-# Of more names than these none is listed in a message.
-_LISTED = 40
-_SUBSCRIPT = re.compile(r"\d+(:\d+)?|\*(:\*)?")
-_NESTED = re.compile(r"\[(\w+)[^\[\];]*\]")
-_NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
+
+class Findings(msgspec.Struct, frozen=True, gc=False):
+    """What was found in one outermost command, with offsets where it stood when it was read."""
+
+    chunk: Chunk
+    defined: frozenset[str]
+    faults: tuple[Fault, ...]
+    uses: Uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A text's syntax and all its faults, in text order."""
+    """A text's syntax and all its faults, in text order; with what the next check after an edit goes on from."""
 
     syntax: Syntax
     faults: tuple[Fault, ...]
+    catalogue: Catalogue | None = None
+    known: frozenset[str] = frozenset()
+    findings: tuple[Findings, ...] = ()
 
 
 def check(text: str, language: Language, catalogue: Catalogue, *, defined: Collection[str] = ()) -> Checked:
@@ -43,21 +49,33 @@ def check(text: str, language: Language, catalogue: Catalogue, *, defined: Colle
     return check_syntax(parse(text, language, shapes_of(catalogue)), catalogue, defined=defined)
 
 
-def check_syntax(syntax: Syntax, catalogue: Catalogue, *, defined: Collection[str] = ()) -> Checked:
-    """Checks a text that is parsed already."""
-    faults = list(syntax.faults)
-    if syntax.language == "tcl":
-        known = _procedures(syntax).union(defined)
-        spaces = _own_namespaces(syntax, catalogue)
-        for call in syntax.calls:
-            inside = any(space.start < call.start < space.end for space in spaces)
-            # A namespace of the tool has commands that only the tool's own code uses and no catalogue lists.
-            faults.extend(
-                fault for fault in _call_faults(call, catalogue, known) if not (inside and fault.code == "api/unknown-command")
-            )
-        faults.extend(unset_variables(syntax, catalogue.variables))
-    faults.sort(key=lambda fault: (fault.start, fault.end))
-    return Checked(syntax=syntax, faults=wanted(faults, syntax.text))
+def check_syntax(
+    syntax: Syntax, catalogue: Catalogue, *, defined: Collection[str] = (), previous: Checked | None = None
+) -> Checked:
+    """Checks a text that is parsed already; ``previous`` is the check of what it was edited from.
+
+    The result is that of a check from nothing.
+    """
+    if syntax.language != "tcl":
+        return Checked(syntax=syntax, faults=wanted(syntax.faults, syntax.text), catalogue=catalogue)
+    chunks = syntax.chunks
+    old = previous.findings if previous is not None and previous.catalogue is catalogue else ()
+    first, last = _changed([found.chunk for found in old], chunks)
+    head, tail = old[:first], old[len(old) - len(chunks) + last :]
+    names = [*[found.defined for found in head], *map(_procedures, chunks[first:last]), *[found.defined for found in tail]]
+    known = frozenset(defined).union(*[own for own in names if own])
+    if previous is not None and previous.known != known:
+        # Any call may have been to a procedure that is gone or new.
+        first, last, head, tail = 0, len(chunks), (), ()
+    fresh = [_find(chunks[at], names[at], catalogue, known, syntax.shapes) for at in range(first, last)]
+    findings = (*head, *fresh, *tail)
+    return Checked(
+        syntax=syntax,
+        faults=wanted(_in_text_order(syntax, findings), syntax.text),
+        catalogue=catalogue,
+        known=known,
+        findings=findings,
+    )
 
 
 @lru_cache(maxsize=16)
@@ -65,7 +83,7 @@ def shapes_of(catalogue: Catalogue) -> Shapes:
     """Which arguments are scripts and expressions, of Tcl's commands and of the tool's own, as the grammars want to know it."""
     roles: dict[Kind, Role] = {"script": "script", "expr": "expression", "variable": "variable"}
     shapes: dict[str, Any] = dict(TCL_SHAPES)
-    for name in catalogue.own_names:
+    for name in catalogue.own_names if catalogue.tool != "tcl" else ():
         command = catalogue.find(name)
         if command is not None and command.positionals is not None:
             positionals = tuple(roles.get(positional.value.kinds[0], "word") for positional in command.positionals)
@@ -74,299 +92,62 @@ def shapes_of(catalogue: Catalogue) -> Shapes:
     return shapes
 
 
-def _procedures(syntax: Syntax) -> set[str]:
-    """The names that the text itself makes commands of."""
-    names = set()
-    for call in syntax.calls:
-        if len(call.words) > 1 and call.name in ("proc", "::proc") and (name := call.words[1].value):
-            names.add(name.removeprefix("::"))
-    return names
+def _in_text_order(syntax: Syntax, findings: Sequence[Findings]) -> list[Fault]:
+    """All faults with offsets in the text as it stands."""
+    starts = syntax.starts
+    faults = list(syntax.faults)
+    for number, found in enumerate(findings):
+        if found.faults:
+            distance = starts[number] - found.chunk.origin
+            faults += [moved_fault(fault, distance) for fault in found.faults]
+    for number, fault in unset_variables([found.uses for found in findings]):
+        faults.append(moved_fault(fault, starts[number] - findings[number].chunk.origin))
+    faults.sort(key=lambda fault: (fault.start, fault.end))
+    return faults
 
 
-def _own_namespaces(syntax: Syntax, catalogue: Catalogue) -> list[Call]:
+def _changed(old: Sequence[Chunk], new: Sequence[Chunk]) -> tuple[int, int]:
+    """From where to where the new chunks are not the very same objects as the old ones, counted from either end."""
+    shortest = min(len(old), len(new))
+    alike = list(map(is_, old, new))
+    first = alike.index(False) if False in alike else shortest
+    alike = list(map(is_, reversed(old[first:]), reversed(new[first:])))
+    after = alike.index(False) if False in alike else shortest - first
+    return first, len(new) - after
+
+
+def _find(chunk: Chunk, defined: frozenset[str], catalogue: Catalogue, known: frozenset[str], shapes: Shapes) -> Findings:
+    """Checks one outermost command with all that is in it."""
+    spaces = _own_namespaces(chunk, catalogue)
+    faults: list[Fault] = []
+    for call in chunk.calls:
+        found = call_faults(call, catalogue, known)
+        if spaces and any(space.start < call.start < space.end for space in spaces):
+            # A namespace of the tool has commands that only the tool's own code uses and no catalogue lists.
+            found = (fault for fault in found if fault.code != "api/unknown-command")
+        faults += found
+    unset, uses = uses_of(chunk, shapes, catalogue.variables)
+    return Findings(chunk, defined, (*faults, *unset), uses)
+
+
+def _procedures(chunk: Chunk) -> frozenset[str]:
+    """The names that an outermost command makes commands of."""
+    return frozenset(
+        [
+            name.removeprefix("::")
+            for call in chunk.calls
+            if len(call.words) > 1 and call.name in ("proc", "::proc") and (name := call.words[1].value)
+        ]
+    )
+
+
+def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:
     """The calls of ``namespace eval`` for namespaces of the tool."""
     return [
         call
-        for call in syntax.calls
+        for call in chunk.calls
         if call.name == "namespace"
-        and [word.value for word in call.words[1:2]] == ["eval"]
         and len(call.words) > 3
+        and call.words[1].value == "eval"
         and (call.words[2].value or "").removeprefix("::") in catalogue.namespaces
     ]
-
-
-def _call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Iterator[Fault]:
-    """The faults of one call."""
-    word = call.words[0]
-    name = word.value
-    if not name or word.kind == "expanded":
-        return
-    if name.removeprefix("::") in known:
-        return
-    command = catalogue.find(name)
-    if command is None and catalogue.abbreviates:
-        # The tool's own names first: which of the known procedures are there when the call runs is not certain.
-        begun = catalogue.starting_with(name) or [other for other in known if other.startswith(name)]
-        if len(begun) == 1:
-            full = begun[0]
-            yield _abbreviated(word, "api/abbreviated-command", full)
-            command = catalogue.find(full)
-            if command is None:
-                return
-    if command is None:
-        subscript = catalogue.subscripts and len(call.words) == 1 and _SUBSCRIPT.fullmatch(name)
-        # A qualified name may come from a package that no catalogue knows.
-        if "::" not in name.removeprefix("::") and not subscript:
-            yield _unknown_command(word, name, catalogue, known)
-        return
-    if command.subcommands and len(call.words) > 1:
-        yield from _subcommand_faults(call, name, command, catalogue)
-        return
-    yield from _argument_faults(call, bind(call, command, parser=catalogue.parser(command.name)), name, catalogue)
-
-
-def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
-    suggestion = closest(name, (*catalogue.names, *known))
-    hint = _other_versions(catalogue, lambda other: other.find(name) is not None) or _did_you_mean(suggestion)
-    return Fault(
-        code="api/unknown-command",
-        message=f"{catalogue.title} {catalogue.version} has no command `{name}`, and this file defines none.{hint}",
-        start=word.start,
-        end=word.end,
-        fix=_replacement(word, suggestion),
-    )
-
-
-def _subcommand_faults(call: Call, name: str, command: Command, catalogue: Catalogue) -> Iterator[Fault]:
-    word = call.words[1]
-    parser = catalogue.parser(name)
-    if word.value is None or word.kind == "expanded" or (parser == "yosys" and " " in word.value):
-        # yosys takes a whole line as one word too.
-        return
-    subcommand = catalogue.find_subcommand(name, word.value)
-    if subcommand is not None:
-        yield from _argument_faults(
-            call, bind(call, subcommand, parser=parser, skip=2), f"{command.name} {subcommand.name}", catalogue
-        )
-    elif not command.open:
-        suggestion = closest(word.value, [sub.name for sub in command.subcommands])
-        names = [sub.name for sub in command.subcommands]
-        names = [begun for begun in names if begun.startswith(word.value)] or names
-        hint = _did_you_mean(suggestion) or (f" It has {', '.join(names)}." if len(names) <= _LISTED else "")
-        yield Fault(
-            code="api/unknown-subcommand",
-            message=f"`{command.name}` has no subcommand `{word.value}`.{hint}",
-            start=word.start,
-            end=word.end,
-            fix=_replacement(word, suggestion),
-        )
-
-
-def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Catalogue) -> Iterator[Fault]:
-    """Options and positionals of a call that is bound to its command."""
-    for bound in arguments.options:
-        yield from _option_faults(bound, arguments, name, catalogue)
-    given: list[str] = []
-    for bound in arguments.options:
-        if bound.option is None:
-            continue
-        # The help of yosys does not tell which options may be repeated.
-        if bound.option.name in given and not bound.option.repeated and arguments.parser != "yosys":
-            message = f"`{name}` has {bound.option.name} twice; the last one counts."
-            yield _at(bound.word, "api/duplicate-option", message, severity="warning")
-        given.append(bound.option.name)
-    if arguments.certain and not arguments.dynamic:
-        for option in arguments.command.options:
-            if option.required and option.name not in given:
-                yield _at_name(call, "api/missing-option", f"`{name}` needs {option.name}. Usage: {synopsis(arguments.command)}")
-        for group in arguments.command.one_of:
-            if not any(option in given for option in group):
-                usage = synopsis(arguments.command)
-                yield _at_name(call, "api/missing-option", f"`{name}` needs one of {', '.join(group)}. Usage: {usage}")
-    for group in arguments.command.exclusive:
-        together = [bound for bound in arguments.options if bound.option is not None and bound.option.name in group]
-        if len({bound.option.name for bound in together if bound.option}) > 1:
-            names = " and ".join(bound.word.text for bound in together)
-            message = f"`{name}` takes one of {', '.join(group)}, not {names}."
-            yield _at(together[-1].word, "api/exclusive-options", message, severity="warning")
-    if not any(bound.match == "unknown" for bound in arguments.options):
-        # An unknown option's value would be counted as a positional: one fault is enough.
-        yield from _positional_faults(call, arguments, name)
-
-
-def _option_faults(bound: BoundOption, arguments: Arguments, name: str, catalogue: Catalogue) -> Iterator[Fault]:
-    option = bound.option
-    if option is None:
-        if not arguments.command.open:
-            options = [option.name for option in arguments.command.options]
-            suggestion = closest(bound.word.value or "", options)
-            elsewhere = _other_versions(catalogue, lambda other: _has_option(other, name, bound.word.text))
-            all_there_are = f" It has {', '.join(options)}." if 0 < len(options) <= 12 else ""
-            hint = elsewhere or _did_you_mean(suggestion) or all_there_are
-            yield Fault(
-                code="api/unknown-option",
-                message=f"`{name}` of {catalogue.title} {catalogue.version} has no option {bound.word.text}.{hint}",
-                start=bound.word.start,
-                end=bound.word.end,
-                fix=_replacement(bound.word, suggestion),
-            )
-        return
-    if bound.match == "ambiguous":
-        message = f"{bound.word.text} may mean {' or '.join(bound.candidates)}; the tool takes {option.name}."
-        yield _at(bound.word, "api/ambiguous-option", message, severity="warning")
-    if bound.match == "abbreviated":
-        yield _abbreviated(bound.word, "api/abbreviated-option", option.name)
-    if option.value is None:
-        return
-    if bound.value is None:
-        wanted = option.placeholder or " or ".join(option.value.kinds)
-        yield _at(bound.word, "api/missing-value", f"{option.name} of `{name}` needs a value ({wanted}).")
-    else:
-        yield from _value_faults(bound.value, option.value, f"{option.name} of `{name}`")
-
-
-def _positional_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fault]:
-    wanted = arguments.command.positionals
-    if wanted is None:
-        return
-    given = arguments.positionals
-    least = sum(not positional.optional for positional in wanted)
-    if arguments.parser == "yosys":
-        yield from _misplaced_options(given, name)
-    most = None if any(positional.repeated for positional in wanted) else len(wanted)
-    if len(given) < least and arguments.certain:
-        missing = [positional.name for positional in wanted if not positional.optional][len(given) :]
-        usage = synopsis(arguments.command)
-        yield _at_name(
-            call,
-            "api/missing-argument",
-            f"`{name}` needs {_count(least)}: {', '.join(missing)} missing. Usage: {usage}",
-        )
-    if most is not None and len(given) - arguments.dynamic * bool(arguments.command.options) > most:
-        usage = synopsis(arguments.command)
-        yield _at(given[most], "api/extra-argument", f"`{name}` takes {_count(most)}, not {len(given)}. Usage: {usage}")
-        return
-    for word, positional in _pair(given, wanted):
-        yield from _value_faults(word, positional.value, f"{positional.name} of `{name}`")
-
-
-def _misplaced_options(given: tuple[Word, ...], name: str) -> Iterator[Fault]:
-    """Options of yosys behind other arguments, which it refuses."""
-    for word in given[1:]:
-        if word.value is not None and LOOKS_LIKE_OPTION.match(word.value):
-            yield _at(word, "api/misplaced-option", f"`{name}` takes options before its other arguments only.")
-
-
-def _pair(words: tuple[Word, ...], wanted: tuple[Positional, ...]) -> Iterator[tuple[Word, Positional]]:
-    """Words with the positionals they surely are: where none is left out, or up to the first that may be."""
-    exact = len(words) == len(wanted) and not any(positional.repeated for positional in wanted)
-    for word, positional in zip(words, wanted, strict=False):
-        if not exact and (positional.optional or positional.repeated):
-            return
-        yield word, positional
-
-
-def _value_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
-    """A value of the wrong type, where the text alone tells."""
-    text = word.value
-    if text is None:
-        yield from _object_faults(word, value, what)
-        return
-    if value.kinds == ("enum",):
-        for given in text.split() if value.many else [text]:
-            # The tools look for list elements by their first letters, for single words exactly.
-            if not any(allowed == given or (value.many and allowed.startswith(given)) for allowed in value.values):
-                suggestion = closest(given, value.values)
-                hint = _did_you_mean(suggestion) or f" It is one of {', '.join(value.values)}."
-                fix = _replacement(word, suggestion) if given == word.text else None
-                yield Fault(
-                    code="api/unknown-value",
-                    message=f"{what} cannot be {given!r}.{hint}",
-                    start=word.start,
-                    end=word.end,
-                    fix=fix,
-                )
-    elif not value.many and all(kind in _NUMBERS for kind in value.kinds):
-        number = _number(text, integer=value.kinds == ("int",))
-        if number is None:
-            kind = "a whole number" if value.kinds == ("int",) else "a number"
-            yield _at(word, "api/wrong-type", f"{what} must be {kind}, not {word.text}.")
-        elif value.minimum is not None and (number < value.minimum or (value.exclusive and number == value.minimum)):
-            relation = "greater than" if value.exclusive else "at least"
-            yield _at(word, "api/wrong-type", f"{what} must be {relation} {value.minimum:g}, not {word.text}.")
-
-
-def _object_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
-    """A nested call that finds objects of another kind than the value takes."""
-    call = _NESTED.fullmatch(word.text)
-    kind = KIND_FOUND.get(call.group(1)) if call and word.kind != "expanded" else None
-    # A port is a pin of the design, and the commands take either for the other.
-    alike = {"port", "pin"} if kind in ("port", "pin") else {kind}
-    if kind is not None and alike.isdisjoint(value.kinds) and all(taken in OBJECTS for taken in value.kinds):
-        taken = " or ".join(value.kinds).replace("lib_cell", "library cell")
-        yield _at(word, "api/wrong-object", f"{what} takes a {taken}, not a {kind}.", severity="warning")
-
-
-def _number(text: str, *, integer: bool) -> float | None:
-    try:
-        return float(int(text, 0)) if integer else float(text)
-    except ValueError:
-        return None
-
-
-def closest(name: str, names: Collection[str]) -> str | None:
-    """The one of ``names`` that a misspelt ``name`` surely or probably means, or None."""
-    if len(name) < 3:
-        return None
-    found = process.extractOne(name, names, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.72)
-    return str(found[0]) if found else None
-
-
-def _other_versions(catalogue: Catalogue, has: Callable[[Catalogue], bool]) -> str:
-    """A note when other versions of the tool have what this one has not."""
-    others = [pack.version for pack in available() if pack.tool == catalogue.tool and pack.version != catalogue.version]
-    having = [version for version in others if has(load(catalogue.tool, version))]
-    return f" It is there in version {', '.join(having)}." if having else ""
-
-
-def _has_option(catalogue: Catalogue, name: str, option: str) -> bool:
-    """Whether ``command`` or ``command subcommand`` has an option of exactly this name."""
-    word, _, sub = name.partition(" ")
-    command = catalogue.find_subcommand(word, sub) if sub else catalogue.find(word)
-    return command is not None and any(known.name == option for known in command.options)
-
-
-def _did_you_mean(suggestion: str | None) -> str:
-    return f" Did you mean `{suggestion}`?" if suggestion else ""
-
-
-def _replacement(word: Word, suggestion: str | None) -> Fix | None:
-    """A fix where the suggestion is certain: one slip of the finger in a name long enough to be told by the rest."""
-    if suggestion is None or word.kind != "bare" or word.value is None or len(word.value) < 5:
-        return None
-    if DamerauLevenshtein.distance(word.value, suggestion, score_cutoff=2) > 2:
-        return None
-    return Fix(title=f"Change to {suggestion}", start=word.start, end=word.end, text=suggestion)
-
-
-def _abbreviated(word: Word, code: str, full: str) -> Fault:
-    return Fault(
-        code=code,
-        message=f"{word.text} stands for {full}, as long as no other name begins so.",
-        start=word.start,
-        end=word.end,
-        severity="information",
-        fix=Fix(title=f"Write {full}", start=word.start, end=word.end, text=full),
-    )
-
-
-def _at(word: Word, code: str, message: str, *, severity: Severity = "error") -> Fault:
-    return Fault(code=code, message=message, start=word.start, end=word.end, severity=severity)
-
-
-def _at_name(call: Call, code: str, message: str) -> Fault:
-    return _at(call.words[0], code, message)
-
-
-def _count(number: int) -> str:
-    return f"{number} argument" if number == 1 else f"{number} arguments" if number else "no arguments"

@@ -180,8 +180,8 @@ def show_entry(name: Annotated[str, typer.Argument(help="A command, e.g. report_
     from rich.console import Console
     from rich.markdown import Markdown
 
+    from edascribe_codegen.api import closest
     from edascribe_codegen.catalogue.render import markdown
-    from edascribe_codegen.check import closest
 
     catalogue = _resolve(tool)
     command = catalogue.find(name)

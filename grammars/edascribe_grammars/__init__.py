@@ -2,10 +2,10 @@
 
 from edascribe_grammars.calls import Call, Source, Word
 from edascribe_grammars.cursor import call_before
-from edascribe_grammars.fault import Fault, Fix, Severity
+from edascribe_grammars.fault import Fault, Fix, Severity, moved_fault
 from edascribe_grammars.insertion import sound_insertion
 from edascribe_grammars.shapes import TCL_SHAPES, Role, Shape, Shapes
-from edascribe_grammars.symbols import Parameter, Procedure, Symbols, Variable, symbols
+from edascribe_grammars.symbols import Parameter, Procedure, Symbols, Variable, chunk_symbols, symbols
 from edascribe_grammars.syntax import Chunk, Language, Syntax, edit, parse
 
 __all__ = [
@@ -27,7 +27,9 @@ __all__ = [
     "Variable",
     "Word",
     "call_before",
+    "chunk_symbols",
     "edit",
+    "moved_fault",
     "parse",
     "sound_insertion",
     "symbols",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
-from edascribe_grammars.calls import Call, Word
+from edascribe_grammars.calls import Call, Source, Word
 from edascribe_grammars.lists import list_elements
-from edascribe_grammars.shapes import Role, read_arguments
-from edascribe_grammars.syntax import Syntax
+from edascribe_grammars.shapes import Role, Shapes, read_arguments
+from edascribe_grammars.syntax import Chunk, Syntax
 from edascribe_grammars.tcl import one_byte_each
 
 Use = Literal["set", "read", "linked"]
@@ -84,10 +84,11 @@ def _symbols(calls: Sequence[Call], reads: Sequence[int], source: Source, shapes
         elif name in shapes:
             mentions += _mentions(call, shapes, name)
     for start in reads:
-        match = _READ.match(syntax.text, start)
+        match = _READ.match(source.text, start - source.origin)
         if match is not None:
             group = 1 if match.group(1) is not None else 2
-            mentions.append((match.group(group), "read", match.start(group), match.end(group)))
+            at, end = match.span(group)
+            mentions.append((match.group(group), "read", at + source.origin, end + source.origin))
     for procedure in procedures:
         mentions += [(parameter.name, "set", parameter.start, parameter.end) for parameter in procedure.parameters]
     return Symbols(tuple(procedures), tuple(_scoped(mentions, procedures)), tuple(sources))
@@ -121,9 +122,9 @@ def _parameters(word: Word) -> Iterator[Parameter]:
             )
 
 
-def _mentions(call: Call, syntax: Syntax, name: str) -> Iterator[tuple[str, Use, int, int]]:
+def _mentions(call: Call, shapes: Shapes, name: str) -> Iterator[tuple[str, Use, int, int]]:
     """The variables that a call names without a `$`."""
-    roles, _ = read_arguments(call.words, syntax.shapes, name)
+    roles, _ = read_arguments(call.words, shapes, name)
     for role, word in zip(roles, call.words, strict=False):
         if role == "variables":
             text = word.text

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edascribe_codegen.catalogue import load
-from edascribe_codegen.variables import unset_variables
-from edascribe_grammars import parse
+from edascribe_codegen.check import check
 
 
 @pytest.mark.parametrize(
@@ -35,8 +34,9 @@ from edascribe_grammars import parse
     ],
 )
 def test_unset_variables(text: str, unset: list[str]) -> None:
-    assert [text[fault.start : fault.end] for fault in unset_variables(parse(text, "tcl"), load("tcl").variables)] == unset
+    found = check(text, "tcl", load("tcl")).faults
+    assert [text[fault.start : fault.end] for fault in found if fault.code == "api/unset-variable"] == unset
 
 
 def test_the_tools_own_variables_are_given() -> None:
-    assert list(unset_variables(parse("puts $sta_report_default_digits", "tcl"), ("sta_report_default_digits",))) == []
+    assert check("puts $sta_report_default_digits", "tcl", load("opensta")).faults == ()

@@ -1,0 +1,82 @@
+"""How fast a script is checked against its tool's API: whole texts beside tclint, and one line changed in a long one."""
+
+from __future__ import annotations
+
+import json
+import random
+import statistics
+import sys
+import time
+from typing import Any
+
+from corpus import scripts
+from peers import tclint
+
+from edascribe_codegen.catalogue import load
+from edascribe_codegen.check import check, check_syntax, shapes_of
+from edascribe_grammars import edit, parse
+
+LONG = 10_000  # lines
+EDITS = 300
+SHARE = 4  # one file in so many goes to the peer too, which is slow
+
+
+def measure() -> dict[str, Any]:
+    """Seconds a megabyte, tclint's on the same texts and the ratio, and milliseconds from a one-line edit to the new faults."""
+    catalogue = load("openroad")
+    texts = [script.text for script in scripts() if script.path.endswith((".tcl", ".sdc"))]
+    part = texts[::SHARE]
+    megabytes = sum(len(text.encode()) for text in part) / 1e6
+    for text in part[:50]:
+        check(text, "tcl", catalogue)
+    ours = min(timed(part, catalogue) for _ in range(3))
+    theirs = tclint(part)["lint_s"]
+    figures = {
+        "check_s_per_mb": round(ours / megabytes, 4),
+        "tclint_s_per_mb": round(theirs / megabytes, 4),
+        "tclint_over_check": round(theirs / ours, 2),
+        "check_mb": round(megabytes, 3),
+    }
+    return figures | edits(texts, catalogue)
+
+
+def timed(texts: list[str], catalogue: Any) -> float:
+    """Seconds to check all texts."""
+    start = time.perf_counter()
+    for text in texts:
+        check(text, "tcl", catalogue)
+    return time.perf_counter() - start
+
+
+def edits(texts: list[str], catalogue: Any) -> dict[str, float]:
+    """One word typed and taken back in random lines of a long script: milliseconds to the new faults."""
+    chance = random.Random(5)
+    sound = [text if text.endswith("\n") else text + "\n" for text in texts if not parse(text, "tcl").faults]
+    chance.shuffle(sound)
+    long = ""
+    while long.count("\n") < LONG:
+        long += sound.pop()
+    checked = check(long, "tcl", catalogue)
+    shapes = shapes_of(catalogue)
+    assert checked.syntax.shapes is shapes
+    milliseconds = []
+    for _ in range(EDITS):
+        text = checked.syntax.text
+        at = text.rfind("\n", 0, chance.randrange(len(text))) + 1
+        for start, end, typed in ((at, at, "report_chekcs\n"), (at, at + len("report_chekcs\n"), "")):
+            begin = time.perf_counter()
+            checked = check_syntax(edit(checked.syntax, start, end, typed), catalogue, previous=checked)
+            assert checked.faults is not None
+            milliseconds.append(1000 * (time.perf_counter() - begin))
+    milliseconds.sort()
+    return {
+        "edit_lines": long.count("\n"),
+        "edit_ms_median": round(statistics.median(milliseconds), 3),
+        "edit_ms_p90": round(milliseconds[int(0.9 * len(milliseconds))], 3),
+        "edit_ms_worst": round(milliseconds[-1], 3),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure() if scripts() else {}, indent=2))
+    sys.exit()
