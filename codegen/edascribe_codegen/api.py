@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from edascribe_codegen.arguments import LOOKS_LIKE_OPTION, Arguments, BoundOption, bind
 from edascribe_codegen.catalogue import Catalogue, available, load
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command, Kind, Positional, Value
-from edascribe_codegen.objects import KIND_FOUND, OBJECTS
+from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_grammars import Call, Fault, Fix, Severity, Word
 
 # Of more names than these none is listed in a message.
@@ -31,6 +31,9 @@ def call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Ite
     if name.removeprefix("::") in known:
         return
     command = catalogue.find(name)
+    if command is None and "::" in name.removeprefix("::"):
+        # A qualified name may come from a package that no catalogue knows.
+        return
     if command is None and catalogue.abbreviates:
         # The tool's own names first: which of the known procedures are there when the call runs is not certain.
         begun = catalogue.starting_with(name) or [other for other in known if other.startswith(name)]
@@ -41,9 +44,7 @@ def call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Ite
             if command is None:
                 return
     if command is None:
-        subscript = catalogue.subscripts and len(call.words) == 1 and _SUBSCRIPT.fullmatch(name)
-        # A qualified name may come from a package that no catalogue knows.
-        if "::" not in name.removeprefix("::") and not subscript:
+        if not (catalogue.subscripts and len(call.words) == 1 and _SUBSCRIPT.fullmatch(name)):
             yield _unknown_command(word, name, catalogue, known)
         return
     if command.subcommands and len(call.words) > 1:
@@ -227,9 +228,7 @@ def _object_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
     """A nested call that finds objects of another kind than the value takes."""
     call = _NESTED.fullmatch(word.text)
     kind = KIND_FOUND.get(call.group(1)) if call and word.kind != "expanded" else None
-    # A port is a pin of the design, and the commands take either for the other.
-    alike = {"port", "pin"} if kind in ("port", "pin") else {kind}
-    if kind is not None and alike.isdisjoint(value.kinds) and all(taken in OBJECTS for taken in value.kinds):
+    if kind is not None and alike(kind).isdisjoint(value.kinds) and all(taken in OBJECTS for taken in value.kinds):
         taken = " or ".join(value.kinds).replace("lib_cell", "library cell")
         yield _at(word, "api/wrong-object", f"{what} takes a {taken}, not a {kind}.", severity="warning")
 
@@ -245,7 +244,7 @@ def closest(name: str, names: Collection[str]) -> str | None:
     """The one of ``names`` that a misspelt ``name`` surely or probably means, or None."""
     if len(name) < 3:
         return None
-    found = process.extractOne(name, names, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.72)
+    found = process.extractOne(name, names, scorer=OSA.normalized_similarity, score_cutoff=0.72)
     return str(found[0]) if found else None
 
 
@@ -271,7 +270,7 @@ def _replacement(word: Word, suggestion: str | None) -> Fix | None:
     """A fix where the suggestion is certain: one slip of the finger in a name long enough to be told by the rest."""
     if suggestion is None or word.kind != "bare" or word.value is None or len(word.value) < 5:
         return None
-    if DamerauLevenshtein.distance(word.value, suggestion, score_cutoff=2) > 2:
+    if OSA.distance(word.value, suggestion, score_cutoff=2) > 2:
         return None
     return Fix(title=f"Change to {suggestion}", start=word.start, end=word.end, text=suggestion)
 

@@ -5,6 +5,7 @@ What is found in an outermost command is kept, so that after an edit only the co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +17,12 @@ import msgspec
 from edascribe_codegen.api import call_faults
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Kind
+from edascribe_codegen.quick import Quick
 from edascribe_codegen.suppress import wanted
 from edascribe_codegen.variables import Uses, unset_variables, uses_of
 from edascribe_grammars import TCL_SHAPES, Call, Chunk, Fault, Language, Role, Shape, Shapes, Syntax, moved_fault, parse
+
+_NAME = re.compile(r"(?:::)?(\w+)(?=[\s;\]]|\\\n|$)")
 
 
 class Findings(msgspec.Struct, frozen=True, gc=False):
@@ -92,6 +96,11 @@ def shapes_of(catalogue: Catalogue) -> Shapes:
     return shapes
 
 
+@lru_cache(maxsize=16)
+def _quick(catalogue: Catalogue) -> Quick:
+    return Quick(catalogue)
+
+
 def _in_text_order(syntax: Syntax, findings: Sequence[Findings]) -> list[Fault]:
     """All faults with offsets in the text as it stands."""
     starts = syntax.starts
@@ -120,7 +129,12 @@ def _find(chunk: Chunk, defined: frozenset[str], catalogue: Catalogue, known: fr
     """Checks one outermost command with all that is in it."""
     spaces = _own_namespaces(chunk, catalogue)
     faults: list[Fault] = []
+    quick = _quick(catalogue)
     for call in chunk.calls:
+        text, start, _ = call.place
+        name = _NAME.match(text, start)
+        if name is not None and (name[1] in known or quick.is_sound(call, name[1])):
+            continue
         found = call_faults(call, catalogue, known)
         if spaces and any(space.start < call.start < space.end for space in spaces):
             # A namespace of the tool has commands that only the tool's own code uses and no catalogue lists.
@@ -130,8 +144,18 @@ def _find(chunk: Chunk, defined: frozenset[str], catalogue: Catalogue, known: fr
     return Findings(chunk, defined, (*faults, *unset), uses)
 
 
+def _mentions(chunk: Chunk, word: str) -> bool:
+    """Whether a word stands anywhere in an outermost command, whose first call is all of it."""
+    if not chunk.calls:
+        return False
+    text, start, end = chunk.calls[0].place
+    return text.find(word, start, end) >= 0
+
+
 def _procedures(chunk: Chunk) -> frozenset[str]:
     """The names that an outermost command makes commands of."""
+    if not _mentions(chunk, "proc"):
+        return frozenset()
     return frozenset(
         [
             name.removeprefix("::")
@@ -143,6 +167,8 @@ def _procedures(chunk: Chunk) -> frozenset[str]:
 
 def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:
     """The calls of ``namespace eval`` for namespaces of the tool."""
+    if not catalogue.namespaces or not _mentions(chunk, "namespace"):
+        return []
     return [
         call
         for call in chunk.calls

@@ -22,6 +22,13 @@ COLLECTIONS: dict[Kind, tuple[str, ...]] = {
     "instance": ("all_registers -cells",),
 }
 OBJECTS: tuple[Kind, ...] = tuple(FINDERS)
+
+
+def alike(kind: Kind) -> frozenset[Kind]:
+    """The kinds that the commands take for each other: a port is a pin of the design."""
+    return frozenset({"port", "pin"}) if kind in ("port", "pin") else frozenset({kind})
+
+
 KIND_FOUND: dict[str, Kind] = {name: kind for kind, name in FINDERS.items()} | {
     "all_clocks": "clock",
     "all_inputs": "port",

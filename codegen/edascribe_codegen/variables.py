@@ -19,6 +19,11 @@ _OPAQUE = frozenset(
     {"apply", "array", "dict", "eval", "interp", "load", "namespace", "package", "read_sdc", "source", "subst", "uplevel", "upvar"}
 )
 _NAME = re.compile(r"[A-Za-z_]\w*")
+# A word that is not the name of a variable that is read.
+_WORD = re.compile(r"(?<![\w$])(?<!\$\{)[A-Za-z_]\w*")
+_READ = re.compile(r"\$\{?([A-Za-z_]\w*)(?![\w:])")
+_READING_SET = re.compile(r"\bset[ \t]+[\w:]+[ \t]*(?:[\n;\]]|\Z)")
+_PROC = re.compile(r"\bproc\b")
 
 
 class Uses(msgspec.Struct, frozen=True, gc=False):
@@ -35,10 +40,36 @@ def uses_of(chunk: Chunk, shapes: Shapes, given: Collection[str]) -> tuple[tuple
 
     Offsets are where the command stood when it was read. ``given`` are the variables that Tcl and the tool set.
     """
+    if not chunk.calls:
+        return (), Uses()
+    text, start, end = chunk.calls[0].place
+    if text.find("proc", start, end) < 0:
+        if not _READING_SET.search(text, start, end):
+            return (), _uses_by_words(chunk, text, start, end, given)
+    elif not _PROC.search(text, start + 1, end) and not _uses_by_words(chunk, text, start, end, given).reads:
+        # One procedure: all the names that it reads stand in it as words too.
+        return (), Uses()
     found = chunk_symbols(chunk, shapes)
     scopes = _scopes(chunk.calls, found.procedures, found.variables, given)
     faults = [fault for scope, uses in scopes.items() if scope is not None for fault in _unset(uses, "in this procedure")]
     return tuple(faults), scopes[None]
+
+
+def _uses_by_words(chunk: Chunk, text: str, start: int, end: int, given: Collection[str]) -> Uses:
+    """The uses as the words alone tell them: any word may name a variable to set, wherever it stands.
+
+    This is what most commands need, and takes a tenth of the time that it takes to tell the words' parts.
+    """
+    named = frozenset(_WORD.findall(text, start, end))
+    origin = chunk.calls[0].start - start
+    reads = []
+    for at in chunk.reads:
+        match = _READ.match(text, at - origin)
+        if match is not None and match[1] not in named and match[1] not in given:
+            reads.append(Variable(match[1], "read", match.start(1) + origin, match.end(1) + origin, None))
+    # The name of a command that starts like this is known only when the script runs.
+    dynamic = any(text[call.start - origin] in "$[" for call in chunk.calls)
+    return Uses(named, frozenset(), tuple(reads), dynamic or not _OPAQUE.isdisjoint(named))
 
 
 def unset_variables(uses: Sequence[Uses]) -> Iterator[tuple[int, Fault]]:

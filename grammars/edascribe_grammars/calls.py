@@ -95,6 +95,17 @@ class Call(msgspec.Struct, eq=False):
         """The command's name as it is written, None where it takes a substitution."""
         return self.words[0].value
 
+    @property
+    def count(self) -> int:
+        """The number of its words, which does not take making them."""
+        return self.node.child_count if self.node is not None else len(self.words)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """A text that it stands in, and where there."""
+        source = self.source or self.words[0].source
+        return source.text, self.start - source.origin, self.end - source.origin
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Call) and self.words == other.words
 

@@ -1,0 +1,150 @@
+"""Says of most calls, in a microsecond or two, that nothing is wrong with them; of the others it says nothing.
+
+What a command may look like is compiled from its catalogue entry into a regular expression over the text of the call. It is
+narrower than what the tool takes: a call that it does not match is looked at by ``api.call_faults``, which says what is wrong, if
+anything. That a call which it matches has no fault there either is held by a test over real scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from edascribe_codegen.catalogue import Catalogue
+from edascribe_codegen.catalogue.schema import Command, Option, Parser, Positional, Value
+from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
+from edascribe_grammars import Call
+
+# Compiling a large command's expression takes as long as some hundred calls of it: only what comes often is worth it.
+_WORTH_COMPILING = 4
+
+_GAP = r"(?:[ \t]|\\\n)+"
+_VARIABLE = r"\$(?:[\w:]+(?:\(\w+\))?|\{\w+\})[\w./]*"
+_NESTED = r"(?:[^\[\]]|\[[^\[\]]*\])*\]"
+_BARE = r"[^\s;\"{}\[\]$\\>-][^\s;\"{}\[\]$\\]*|-?[\d.][^\s;\"{}\[\]$\\]*"
+_WORD = rf"(?:{_BARE}|\{{(?!-[A-Za-z])[^{{}}\\]*\}}|\"(?!-[A-Za-z])[^\"\\\[$]*\"|{_VARIABLE}|\[{_NESTED})"
+_OPTION_NAMES = re.compile(r"(?<=[\s])-[A-Za-z]\w*")
+_NUMBER = r"\d+(?:\.\d*)?(?:[eE]-?\d+)?|\.\d+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """What calls of one command look like that have no fault: their text, what must be there, and what not together."""
+
+    expression: re.Pattern[str]
+    repeated: frozenset[str]
+    required: frozenset[str]
+    groups: tuple[frozenset[str], ...]
+
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether a call surely has no fault."""
+        if self.expression.fullmatch(text, start, end) is None:
+            return False
+        given = _OPTION_NAMES.findall(text, start, end) if text.find("-", start, end) >= 0 else []
+        names = frozenset(given)
+        single = len(names) == len(given) or names <= self.repeated
+        return single and self.required <= names and all(len(group & names) < 2 for group in self.groups)
+
+
+class Quick:
+    """The forms of one catalogue's commands, made when they are worth it."""
+
+    __slots__ = ("_catalogue", "_forms", "_seen")
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._forms: dict[str, _Form | range | None] = {}
+        self._seen: dict[str, int] = {}
+
+    def is_sound(self, call: Call, name: str) -> bool:
+        """Whether a call of ``name`` surely has no fault; False says nothing."""
+        form = self._forms.get(name)
+        if form is None:
+            if name in self._forms:
+                return False
+            seen = self._seen[name] = self._seen.get(name, 0) + 1
+            if seen < _WORTH_COMPILING:
+                return False
+            form = self._forms[name] = self._form(name)
+            if form is None:
+                return False
+        if isinstance(form, range):
+            return call.count in form
+        text, start, end = call.place
+        return form.fits(text, start, end)
+
+    def _form(self, name: str) -> _Form | range | None:
+        command = self._catalogue.find(name)
+        if command is None or command.name != name or command.positionals is None or command.subcommands:
+            return None
+        parser = self._catalogue.parser(name)
+        if parser == "yosys" or command.one_of:
+            return None
+        plain = not any(_is_checked(positional.value) for positional in command.positionals)
+        if not command.options and plain:
+            return _counted(command.positionals)
+        return _matched(command, parser)
+
+
+def _counted(positionals: Collection[Positional]) -> range:
+    """How many words a call may have, its name among them, where only their number matters."""
+    least = sum(not positional.optional for positional in positionals)
+    many = any(positional.repeated for positional in positionals)
+    return range(least + 1, 1_000_000 if many else len(positionals) + 2)
+
+
+def _is_checked(value: Value) -> bool:
+    """Whether the check looks at what a value is."""
+    numbers = not value.many and all(kind in ("int", "float", "percent") for kind in value.kinds)
+    return value.kinds == ("enum",) or numbers or all(kind in OBJECTS for kind in value.kinds)
+
+
+def _matched(command: Command, parser: Parser) -> _Form:
+    options = [option for option in command.options if option.words == 1 and not option.attached]
+    some = f"(?:{_GAP}(?:{'|'.join(_option(option) for option in options)}))*" if options else ""
+    text, closing = re.escape(command.name) + some, ""
+    for positional in command.positionals or ():
+        # Tcl's own commands take options first, OpenSTA's anywhere.
+        word = f"{_GAP}{_value(positional.value)}" + (some if parser == "opensta" else "")
+        if positional.repeated:
+            text += f"(?:{word}){'*' if positional.optional else '+'}"
+            break
+        text += f"(?:{word}" if positional.optional else word
+        closing += ")?" if positional.optional else ""
+    redirect = rf"(?:{_GAP}>>?(?:{_GAP})?{_WORD})?" if command.redirect and parser == "opensta" else ""
+    return _Form(
+        expression=re.compile(text + closing + redirect),
+        repeated=frozenset(option.name for option in options if option.repeated),
+        required=frozenset(option.name for option in command.options if option.required),
+        groups=tuple(frozenset(group) for group in command.exclusive),
+    )
+
+
+def _option(option: Option) -> str:
+    name = re.escape(option.name)
+    return name if option.value is None else f"{name}{_GAP}{_value(option.value)}"
+
+
+def _value(value: Value) -> str:
+    """What a value may look like that has no fault."""
+    if value.kinds == ("enum",):
+        words = "|".join(re.escape(word) for word in value.values)
+        some = rf"|\{{\s*(?:{words})(?:\s+(?:{words}))*\s*\}}" if value.many else ""
+        return rf"(?:{words}{some}|{_VARIABLE})"
+    if not value.many and all(kind in ("int", "float", "percent") for kind in value.kinds):
+        return f"(?:{_number(value)}|{_VARIABLE}|\\[{_NESTED})"
+    if all(kind in OBJECTS for kind in value.kinds):
+        others = [name for name, kind in KIND_FOUND.items() if alike(kind).isdisjoint(value.kinds)]
+        return rf"(?!\[(?:{'|'.join(others)})\b){_WORD}"
+    return _WORD
+
+
+def _number(value: Value) -> str:
+    digits = r"\d+" if value.kinds == ("int",) else _NUMBER
+    if value.minimum is None:
+        return f"-?(?:{digits})"
+    if value.minimum == 0:
+        return rf"(?=[^\s]*[1-9])(?:{digits})" if value.exclusive else digits
+    # Another bound is compared where the fault is told.
+    return "(?!)"
