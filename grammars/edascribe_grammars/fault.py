@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "information"]
@@ -40,5 +40,13 @@ def moved_fault(fault: Fault, distance: int) -> Fault:
         return fault
     fix = fault.fix
     if fix is not None:
-        fix = replace(fix, start=fix.start + distance, end=fix.end + distance)
-    return replace(fault, start=fault.start + distance, end=fault.end + distance, fix=fix)
+        fix = Fix(title=fix.title, start=fix.start + distance, end=fix.end + distance, text=fix.text)
+    # Ten times as fast as `dataclasses.replace`, and an edit moves all the faults below it.
+    return Fault(
+        code=fault.code,
+        message=fault.message,
+        start=fault.start + distance,
+        end=fault.end + distance,
+        severity=fault.severity,
+        fix=fix,
+    )
