@@ -97,7 +97,8 @@ def _scopes(
     for call in calls:
         scope = _scope_at(call.start, procedures) if procedures else None
         name = call.name
-        if name is None or name.removeprefix("::") in _OPAQUE:
+        made_up = name == "proc" and any(word.kind == "quoted" for word in call.words[2:])
+        if name is None or name.removeprefix("::") in _OPAQUE or made_up:
             opaque.add(scope)
         elif name == "set" and len(call.words) == 2:
             # This one reads.

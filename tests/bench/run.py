@@ -1,0 +1,59 @@
+"""All benchmarks; the last line is one JSON object of figures, and of ratios measured side by side in this run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import bench_check
+import bench_ghost_text
+import bench_server
+import bench_syntax
+import false_alarms
+from corpus import scripts
+
+
+def main() -> int:
+    """Runs what can be measured here."""
+    figures: dict[str, Any] = {}
+    say("Language server", figures, bench_server.measure)
+    say("Ghost text by the embedded model", figures, bench_ghost_text.measure)
+    if scripts():
+        say("Syntax: real files", figures, lambda: flat("valid", bench_syntax.validity(held=False)))
+        say("Syntax: real files kept aside", figures, lambda: flat("valid_held_out", bench_syntax.validity(held=True)))
+        say("Syntax: damages of one character", figures, lambda: flat("damages", bench_syntax.damages()))
+        say("Syntax: speed", figures, lambda: flat("", bench_syntax.speed()))
+        say("Syntax: verdict on insertions, Tcl", figures, lambda: flat("insertions_tcl", bench_syntax.insertions("tcl")))
+        say("Syntax: verdict on insertions, Python", figures, lambda: flat("insertions_python", bench_syntax.insertions("python")))
+        say("Check: speed beside tclint, and after an edit", figures, bench_check.measure)
+        say("Check: false alarms on real scripts", figures, false_alarms.measure)
+    print(json.dumps(figures))
+    return 0
+
+
+def say(title: str, figures: dict[str, Any], measure: Callable[[], dict[str, Any]]) -> None:
+    """Measures, prints what was found, and keeps it."""
+    print(f"== {title}", flush=True)
+    found = measure()
+    for name, value in found.items():
+        print(f"{name:44} {value}", flush=True)
+    figures |= found
+
+
+def flat(prefix: str, found: dict[str, Any]) -> dict[str, Any]:
+    """The figures under names in one style; lists, which are for people, are printed and not kept."""
+    figures = {}
+    for name, value in found.items():
+        if isinstance(value, list):
+            for line in value:
+                print(f"  {line}")
+            continue
+        words = f"{prefix} {name}".replace(",", "").replace("/", "_per_").split()
+        figures["_".join(words).lower()] = value
+    return figures
+
+
+if __name__ == "__main__":
+    sys.exit(main())
