@@ -97,9 +97,12 @@ def _scopes(
     for call in calls:
         scope = _scope_at(call.start, procedures) if procedures else None
         name = call.name
-        made_up = name == "proc" and any(word.kind == "quoted" for word in call.words[2:])
-        if name is None or name.removeprefix("::") in _OPAQUE or made_up:
+        if name is None or name.removeprefix("::") in _OPAQUE:
             opaque.add(scope)
+        elif name == "proc" and any(word.kind == "quoted" for word in call.words[2:]):
+            # What is read in a quoted body is put in where the procedure is made, not when it is called.
+            parameters = call.words[2].start
+            opaque.update(number for number, procedure in enumerate(procedures) if procedure.scope_start == parameters)
         elif name == "set" and len(call.words) == 2:
             # This one reads.
             continue
