@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -136,7 +137,7 @@ def check_files(
 
     try:
         files = list(find_files(paths))
-        checking = check_project(files, tool)
+        checking = check_project(files, tool, python=os.environ.get("EDASCRIBE_PYTHON_EXECUTABLE", ""))
         # A bar is for people who wait: not for pipes, nor for a handful of files.
         patient = sys.stderr.isatty() and len(files) > MANY_FILES
         bar = Console(stderr=True)
@@ -146,6 +147,8 @@ def check_files(
             file.path.write_bytes((file.fixed or "").encode())
     except OSError as error:
         raise typer.Exit(_fail(f"{error.filename}: {error.strerror}")) from error
+    for note in dict.fromkeys(file.note for file in checked if file.note):
+        typer.echo(f"edascribe: {note}", err=True)
     if output is Format.TEXT:
         console = Console(highlight=False, soft_wrap=True)
         for file in checked:

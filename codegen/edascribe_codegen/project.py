@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from edascribe_codegen.catalogue import resolve
 from edascribe_codegen.check import check
 from edascribe_codegen.detect import detect
+from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.repair import repair
-from edascribe_grammars import Fault
+from edascribe_grammars import Fault, Language
 
 SUFFIXES = frozenset({".tcl", ".sdc", ".xdc", ".upf", ".cpf", ".tm", ".py"})
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "build", "dist"})
@@ -28,12 +30,17 @@ _SOURCE = re.compile(r"\bsource[ \t]+(?:-\w+[ \t]+)*([^\n;]*?)([\w.-]+(?:/[\w.-]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFile:
-    """One file with its faults; ``fixed`` is the text with the certain fixes applied, None where there are none."""
+    """One file with its faults in text order.
+
+    ``fixed`` is the text with the certain fixes applied, None where there are none. ``note`` says what was not checked, and why.
+    """
 
     path: Path
     text: str
+    language: Language
     faults: tuple[Fault, ...]
     fixed: str | None = None
+    note: str = ""
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -53,11 +60,11 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield from (Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
 
 
-def check_project(files: Sequence[Path], tool: str = "", *, processes: int = 0) -> Iterator[CheckedFile]:
+def check_project(files: Sequence[Path], tool: str = "", *, python: str = "", processes: int = 0) -> Iterator[CheckedFile]:
     """Checks files side by side and yields them in their order, each as soon as it is done.
 
-    ``tool`` is ``TOOL`` or ``TOOL@VERSION`` for all of them, else each is told by its text. ``processes`` is how many may run, 0
-    for as many as there are cores.
+    ``tool`` is ``TOOL`` or ``TOOL@VERSION`` for all of them, else each is told by its text. ``python`` is the interpreter whose
+    packages Python files use, by default this one. ``processes`` is how many may run, 0 for as many as there are cores.
 
     Raises:
         CatalogueError: a tool is not known.
@@ -67,10 +74,10 @@ def check_project(files: Sequence[Path], tool: str = "", *, processes: int = 0) 
     work = partial(_check_file, tool=tool, defined=defined)
     wanted = min(processes or os.cpu_count() or 1, len(files) // _FILES_A_PROCESS)
     if wanted < 2:
-        yield from map(work, files)
+        yield from _with_python_api(map(work, files), python)
         return
     with ProcessPoolExecutor(wanted) as pool:
-        yield from pool.map(work, files, chunksize=8)
+        yield from _with_python_api(pool.map(work, files, chunksize=8), python)
 
 
 def read_text(path: Path) -> str:
@@ -84,9 +91,34 @@ def _check_file(path: Path, *, tool: str, defined: frozenset[str]) -> CheckedFil
     name, _, version = tool.partition("@")
     catalogue = resolve(name, version) if tool else resolve(found.tool, found.version)
     faults = check(text, found.language, catalogue, defined=defined).faults
+    return CheckedFile(path=path, text=text, language=found.language, faults=faults, fixed=_fixed(text, faults))
+
+
+def _with_python_api(files: Iterable[CheckedFile], python: str) -> Iterator[CheckedFile]:
+    """The files, those in Python with their use of APIs checked, by one checker that starts with the first of them."""
+    checker = PythonChecker(python)
+    with asyncio.Runner() as runner:
+        try:
+            for file in files:
+                if file.language != "python":
+                    yield file
+                    continue
+                try:
+                    found = runner.run(checker.faults(file.text, str(file.path)))
+                except PythonApiError as error:
+                    yield replace(file, note=str(error))
+                    continue
+                faults = tuple(sorted((*file.faults, *found), key=lambda fault: (fault.start, fault.end)))
+                yield replace(file, faults=faults, fixed=_fixed(file.text, faults))
+        finally:
+            runner.run(checker.aclose())
+
+
+def _fixed(text: str, faults: Iterable[Fault]) -> str | None:
+    """The text with the certain fixes applied, None where there are none."""
     fixed, fixes = repair(text, (fault for fault in faults if fault.severity != "information"), 0, len(text))
     # Writing a text back whose bytes were not all UTF-8 would lose those that were not.
-    return CheckedFile(path=path, text=text, faults=faults, fixed=fixed if fixes and "\ufffd" not in text else None)
+    return fixed if fixes and "\ufffd" not in text else None
 
 
 def _defined(files: Sequence[Path]) -> Iterator[str]:
