@@ -173,6 +173,8 @@ def packs() -> Iterator[Pack]:
     base = frozenset(command.name for command in tcl.commands)
     yield openroad_pack("2026-08-22", base)
     yield from (yosys_pack(version, base) for version in ("0.23", "0.70"))
+    # What Python has is asked of the packages that are installed.
+    yield Pack(format=FORMAT, tool="python", version="3", language="python", title="Python", commands=(), provenance=_PACK)
 
 
 def opensta_pack(version: str) -> Pack:
