@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from edascribe_codegen.catalogue import Catalogue, CatalogueError, resolve
 from edascribe_codegen.check import Checked, check
 from edascribe_codegen.detect import Detection, detect
-from edascribe_grammars import Language, parse
+from edascribe_codegen.python_api import PythonApiError, PythonChecker
+from edascribe_grammars import Fault, Language, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,8 @@ class Analyser:
         self._catalogues: dict[tuple[str, str, str], asyncio.Task[Catalogue | None]] = {}
         self._targets: dict[str, Target] = {}
         self._checked: dict[str, tuple[Target, Checked]] = {}
+        self._python: tuple[str, PythonChecker] | None = None
+        self._python_trouble = ""
         # One thread: of several versions of a large text, those that wait are dropped when a newer one comes.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
 
@@ -72,6 +75,28 @@ class Analyser:
         self._checked[document.uri] = (target, checked)
         return checked
 
+    async def check_python_api(self, target: Target) -> tuple[Fault, ...]:
+        """What is wrong with a Python document's use of the installed packages; the first such document starts the checker.
+
+        Where it cannot be checked there are no faults, and the user is told why, once.
+        """
+        executable = target.settings.python_executable
+        if self._python is None or self._python[0] != executable:
+            await self._use_python(executable)
+        assert self._python is not None
+        try:
+            return await self._python[1].faults(target.document.text, target.document.path)
+        except PythonApiError as error:
+            if str(error) != self._python_trouble:
+                self._python_trouble = str(error)
+                self._report(str(error))
+            return ()
+
+    async def close(self) -> None:
+        """Ends the programs that were started here."""
+        if self._python is not None:
+            await self._python[1].aclose()
+
     def forget(self, uri: str) -> None:
         """Drops what is known about a document."""
         self._targets.pop(uri, None)
@@ -81,10 +106,17 @@ class Analyser:
         """Forgets the catalogues, so that tools are asked again and trouble that is left is told again."""
         self._catalogues.clear()
         self._targets.clear()
+        self._python_trouble = ""
+
+    async def _use_python(self, executable: str) -> None:
+        """Takes a checker for another Python; the old one ends."""
+        old, self._python = self._python, (executable, PythonChecker(executable))
+        if old is not None:
+            await old[1].aclose()
 
     async def _catalogue(self, detection: Detection, settings: Settings) -> Catalogue | None:
         if detection.tool == "python":
-            # A Python file that names no tool: its syntax is all there is to check.
+            # A Python file that names no tool has no commands; its API is that of the installed packages (`check_python_api`).
             return None
         key = (detection.tool, detection.version, settings.tool_executable if detection.tool == settings.tool else "")
         if key not in self._catalogues:

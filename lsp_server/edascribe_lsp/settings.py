@@ -43,6 +43,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     tool_executable: str = ""
     """The tool's program, to ask for its commands; empty means to look in the search path."""
 
+    python_executable: str = ""
+    """The Python whose packages the scripts use, an interpreter or an environment; empty means the one that runs the server."""
+
     enable: dict[str, bool] = {}
     """Ghost text by the editor's language identifier; ``*`` stands for all that are not named."""
 
@@ -96,7 +99,7 @@ def _checked(field: str, value: object) -> object:
     converted = msgspec.convert(value, _TYPES[field])
     if field == "model_url" and not converted.startswith(("http://", "https://")):
         raise ValueError("a URL begins with http:// or https://")
-    if field in ("ca_bundle", "tool_executable"):
+    if field in ("ca_bundle", "tool_executable", "python_executable"):
         path = Path(converted).expanduser()
         if field == "ca_bundle" and not path.is_file():
             raise ValueError("there is no such file")

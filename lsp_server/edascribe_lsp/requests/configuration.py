@@ -53,10 +53,11 @@ async def changed(ls: Session, params: types.DidChangeConfigurationParams) -> No
 
 
 async def shutdown(ls: Session, _params: None) -> None:
-    """Lets go of the model."""
+    """Lets go of the model and of all that was started."""
     ls.was_shut_down = True
     ls.end_completions()
     await ls.assistant.reset()
+    await ls.analyser.close()
 
 
 async def _pull(ls: Session) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 
 from lsprotocol import types
 
+from edascribe_grammars import Fault
 from edascribe_lsp import convert
+from edascribe_lsp.documents import Document
 from edascribe_lsp.session import Session
 
 # Seconds without a change before a document is checked.
 _PAUSE = 0.15
+# Seconds that faults of syntax wait for those of the API, so that the latter do not vanish and come back at every edit.
+_TOGETHER = 0.1
 
 
 def opened(ls: Session, params: types.DidOpenTextDocumentParams) -> None:
@@ -40,13 +45,26 @@ async def check(ls: Session, uri: str, *, pause: float = 0.0) -> None:
     document = ls.documents.get(uri)
     if document is None:
         return
-    checked = await ls.analyser.check(await ls.analyser.target(document, ls.settings))
-    if ls.documents.get(uri) is not document:
+    target = await ls.analyser.target(document, ls.settings)
+    checked = await ls.analyser.check(target)
+    if target.language != "python":
+        _publish(ls, document, checked.faults)
         return
-    ls.text_document_publish_diagnostics(
-        types.PublishDiagnosticsParams(
-            uri=uri,
-            version=document.version,
-            diagnostics=convert.diagnostics(checked.faults, document.lines),
+    api = asyncio.ensure_future(ls.analyser.check_python_api(target))
+    try:
+        await asyncio.wait([api], timeout=_TOGETHER)
+        if not api.done():
+            _publish(ls, document, checked.faults)
+        faults = (*checked.faults, *await api)
+    finally:
+        api.cancel()
+    _publish(ls, document, sorted(faults, key=lambda fault: (fault.start, fault.end)))
+
+
+def _publish(ls: Session, document: Document, faults: Iterable[Fault]) -> None:
+    """Tells the editor a document's faults, unless it changed meanwhile."""
+    if ls.documents.get(document.uri) is document:
+        diagnostics = convert.diagnostics(faults, document.lines)
+        ls.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri=document.uri, version=document.version, diagnostics=diagnostics)
         )
-    )
