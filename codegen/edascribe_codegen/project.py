@@ -70,7 +70,7 @@ def check_project(files: Sequence[Path], tool: str = "", *, python: str = "", pr
         CatalogueError: a tool is not known.
         OSError: a file cannot be read.
     """
-    defined = frozenset(_defined(files))
+    defined = frozenset(definitions(files))
     work = partial(_check_file, tool=tool, defined=defined)
     wanted = min(processes or os.cpu_count() or 1, len(files) // _FILES_A_PROCESS)
     if wanted < 2:
@@ -121,7 +121,7 @@ def _fixed(text: str, faults: Iterable[Fault]) -> str | None:
     return fixed if fixes and "\ufffd" not in text else None
 
 
-def _defined(files: Sequence[Path]) -> Iterator[str]:
+def definitions(files: Sequence[Path]) -> Iterator[str]:
     """The commands that the files, and those that they source, define."""
     waiting = [path for path in files if path.suffix.lower() != ".py"]
     seen = set()
@@ -137,10 +137,10 @@ def _defined(files: Sequence[Path]) -> Iterator[str]:
             continue
         yield from (name.removeprefix("::") for name in _PROC.findall(text))
         yield from (name.rpartition("::")[2] for name in _PROC.findall(text))
-        waiting.extend(_sourced(path, text))
+        waiting.extend(sourced(path, text))
 
 
-def _sourced(path: Path, text: str) -> Iterator[Path]:
+def sourced(path: Path, text: str) -> Iterator[Path]:
     """The files that a script sources, looked for from its own folder and those above it."""
     for _, name in _SOURCE.findall(text):
         for folder in (path.parent, *path.parent.parents[:3]):

@@ -17,7 +17,7 @@ from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_grammars import Call
 
 # Compiling a large command's expression takes as long as some hundred calls of it: only what comes often is worth it.
-_WORTH_COMPILING = 4
+_WORTH_COMPILING = 50
 
 _GAP = r"(?:[ \t]|\\\n)+"
 _VARIABLE = r"\$(?:[\w:]+(?:\(\w+\))?|\{\w+\})[\w./]*"

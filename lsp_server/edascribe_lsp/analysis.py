@@ -6,13 +6,15 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from edascribe_codegen.catalogue import Catalogue, CatalogueError, resolve
-from edascribe_codegen.check import Checked, check
+from edascribe_codegen.check import Checked, check_syntax, shapes_of
 from edascribe_codegen.detect import Detection, detect
+from edascribe_codegen.project import definitions, sourced
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
-from edascribe_grammars import Fault, Language, parse
+from edascribe_grammars import TCL_SHAPES, Fault, Language, edit, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +51,7 @@ class Analyser:
         self._catalogues: dict[tuple[str, str, str], asyncio.Task[Catalogue | None]] = {}
         self._targets: dict[str, Target] = {}
         self._checked: dict[str, tuple[Target, Checked]] = {}
+        self._defined: dict[str, frozenset[str]] = {}
         self._python: tuple[str, PythonChecker] | None = None
         self._python_trouble = ""
         # One thread: of several versions of a large text, those that wait are dropped when a newer one comes.
@@ -71,9 +74,18 @@ class Analyser:
         known = self._checked.get(document.uri)
         if known is not None and known[0] is target:
             return known[1]
-        checked = await self._aside(document, _check, document.text, target.language, target.catalogue)
+        defined = self._defined.get(document.uri, frozenset())
+        checked = await self._aside(document, _check, target, known[1] if known else None, defined)
         self._checked[document.uri] = (target, checked)
         return checked
+
+    async def look_around(self, document: Document) -> None:
+        """Reads the files that a script sources, for the procedures that it may call; to be done again when it is saved."""
+        if document.path:
+            found = await asyncio.to_thread(_sourced_definitions, document)
+            if found != self._defined.get(document.uri):
+                self._defined[document.uri] = found
+                self._checked.pop(document.uri, None)
 
     async def check_python_api(self, target: Target) -> tuple[Fault, ...]:
         """What is wrong with a Python document's use of the installed packages; the first such document starts the checker.
@@ -101,6 +113,7 @@ class Analyser:
         """Drops what is known about a document."""
         self._targets.pop(uri, None)
         self._checked.pop(uri, None)
+        self._defined.pop(uri, None)
 
     def ask_again(self) -> None:
         """Forgets the catalogues, so that tools are asked again and trouble that is left is told again."""
@@ -144,8 +157,38 @@ def _detect(document: Document, settings: Settings) -> tuple[Detection, Language
     return detection, _LANGUAGES.get(document.language_id, detection.language)
 
 
-def _check(text: str, language: Language, catalogue: Catalogue | None) -> Checked:
-    if catalogue is not None:
-        return check(text, language, catalogue)
-    syntax = parse(text, language)
-    return Checked(syntax=syntax, faults=syntax.faults)
+def _sourced_definitions(document: Document) -> frozenset[str]:
+    return frozenset(definitions(list(sourced(Path(document.path), document.text))))
+
+
+def _check(target: Target, previous: Checked | None, defined: frozenset[str]) -> Checked:
+    """Checks a document; of one that was checked before only what has changed since."""
+    text, catalogue = target.document.text, target.catalogue
+    shapes = TCL_SHAPES if catalogue is None else shapes_of(catalogue)
+    if previous is None or previous.syntax.language != target.language or previous.syntax.shapes is not shapes:
+        syntax = parse(text, target.language, shapes)
+        previous = None
+    else:
+        syntax = edit(previous.syntax, *_difference(previous.syntax.text, text))
+    if catalogue is None:
+        return Checked(syntax=syntax, faults=syntax.faults)
+    return check_syntax(syntax, catalogue, defined=defined, previous=previous)
+
+
+def _difference(old: str, new: str) -> tuple[int, int, str]:
+    """The one edit that makes the new text of the old one: from where to where, and what stands there now."""
+    start = _common(old, new)
+    tail = _common(old[start:][::-1], new[start:][::-1])
+    return start, len(old) - tail, new[start : len(new) - tail]
+
+
+def _common(first: str, second: str) -> int:
+    """How many characters two texts begin with in common, found by halving, since comparing long pieces is fast."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[low:middle] == second[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -19,8 +19,8 @@ _TOGETHER = 0.1
 
 
 def opened(ls: Session, params: types.DidOpenTextDocumentParams) -> None:
-    """Checks a document at once."""
-    ls.replace_check(params.text_document.uri, check(ls, params.text_document.uri))
+    """Checks a document at once, with the files that it sources."""
+    ls.replace_check(params.text_document.uri, check(ls, params.text_document.uri, around=True))
 
 
 def changed(ls: Session, params: types.DidChangeTextDocumentParams) -> None:
@@ -29,8 +29,8 @@ def changed(ls: Session, params: types.DidChangeTextDocumentParams) -> None:
 
 
 def saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None:
-    """Checks a document at once."""
-    ls.replace_check(params.text_document.uri, check(ls, params.text_document.uri))
+    """Checks a document at once, with the files that it sources."""
+    ls.replace_check(params.text_document.uri, check(ls, params.text_document.uri, around=True))
 
 
 def closed(ls: Session, params: types.DidCloseTextDocumentParams) -> None:
@@ -39,12 +39,14 @@ def closed(ls: Session, params: types.DidCloseTextDocumentParams) -> None:
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=params.text_document.uri, diagnostics=[]))
 
 
-async def check(ls: Session, uri: str, *, pause: float = 0.0) -> None:
+async def check(ls: Session, uri: str, *, pause: float = 0.0, around: bool = False) -> None:
     """Checks a document as it stands after the pause and publishes its faults, unless it changed meanwhile."""
     await asyncio.sleep(pause)
     document = ls.documents.get(uri)
     if document is None:
         return
+    if around:
+        await ls.analyser.look_around(document)
     target = await ls.analyser.target(document, ls.settings)
     checked = await ls.analyser.check(target)
     if target.language != "python":

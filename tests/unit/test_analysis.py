@@ -1,0 +1,49 @@
+"""Documents are checked anew only where they changed, and know the procs of the files that they source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lsprotocol import types
+
+from edascribe_lsp.analysis import Analyser, _difference
+from edascribe_lsp.documents import Document, Documents
+from edascribe_lsp.settings import Settings
+
+
+def opened(path: Path, text: str, version: int = 1) -> Document:
+    item = types.TextDocumentItem(uri=path.as_uri(), language_id="tcl", version=version, text=text)
+    return Documents().open(item)
+
+
+@given(st.text("ab\n", max_size=30), st.text("ab\n", max_size=30))
+def test_the_difference_makes_the_new_text_of_the_old(old: str, new: str) -> None:
+    start, end, replacement = _difference(old, new)
+    assert 0 <= start <= end <= len(old)
+    assert old[:start] + replacement + old[end:] == new
+
+
+def test_the_difference_is_no_longer_than_the_change() -> None:
+    assert _difference("one two three", "one 2 three") == (4, 7, "2")
+
+
+async def test_a_change_keeps_what_was_found_elsewhere(tmp_path: Path) -> None:
+    analyser = Analyser(report=lambda message: None)
+    settings = Settings(tool="opensta", tool_version="2.0.17")
+    text = "report_tns\n" * 50
+    first = await analyser.check(await analyser.target(opened(tmp_path / "a.tcl", text), settings))
+    second = await analyser.check(await analyser.target(opened(tmp_path / "a.tcl", text + "report_tsn\n", 2), settings))
+    assert [fault.code for fault in second.faults] == ["api/unknown-command"]
+    assert len({id(found) for found in first.findings} & {id(found) for found in second.findings}) >= 48
+
+
+async def test_procs_of_sourced_files_are_known_once_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "more.tcl").write_text("proc mine {} {}\n")
+    document = opened(tmp_path / "a.tcl", "source more.tcl\nmine\nother\n")
+    analyser = Analyser(report=lambda message: None)
+    settings = Settings(tool="opensta", tool_version="2.0.17")
+    await analyser.look_around(document)
+    checked = await analyser.check(await analyser.target(document, settings))
+    assert [document.text[fault.start : fault.end] for fault in checked.faults] == ["other"]
