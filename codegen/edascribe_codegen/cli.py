@@ -53,10 +53,11 @@ def main() -> None:
     """Runs the command; an error that the user can mend is one message on stderr and exit status 2."""
     from edascribe_codegen.catalogue import CatalogueError
     from edascribe_codegen.models import ModelError
+    from edascribe_codegen.python_api import PythonApiError
 
     try:
         app()
-    except (CatalogueError, ModelError) as error:
+    except (CatalogueError, ModelError, PythonApiError) as error:
         sys.exit(_fail(str(error)))
 
 
@@ -248,12 +249,22 @@ async def _describe() -> dict[str, Any]:
 
 
 async def _complete(editor: Any, catalogue: Catalogue) -> CheckedCompletion:
+    from contextlib import aclosing
+    from importlib.util import find_spec
+
     from edascribe_codegen.models import open_model, settings_from_environment
     from edascribe_codegen.pipeline import complete
+    from edascribe_codegen.python_api import PythonChecker
 
     model = await open_model(settings_from_environment())
     try:
-        return await complete(editor, catalogue, model)
+        if editor.language != "python":
+            return await complete(editor, catalogue, model)
+        if find_spec("ty") is None:
+            typer.echo("edascribe: the API of Python is not checked: pip install 'edascribe[python]'", err=True)
+            return await complete(editor, catalogue, model)
+        async with aclosing(PythonChecker()) as python:
+            return await complete(editor, catalogue, model, python=python)
     finally:
         await model.close()
 

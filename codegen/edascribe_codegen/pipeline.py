@@ -10,6 +10,7 @@ from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.check import check, shapes_of
 from edascribe_codegen.models import Model, generate
 from edascribe_codegen.prompt import build_prompt
+from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.repair import repair
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt
@@ -19,14 +20,17 @@ from edascribe_grammars import Fault, Fix, sound_insertion
 _TEMPERATURES = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.6, 0.9)}
 
 
-async def complete(context: EditorContext, catalogue: Catalogue, model: Model) -> CheckedCompletion:
+async def complete(
+    context: EditorContext, catalogue: Catalogue, model: Model, *, python: PythonChecker | None = None
+) -> CheckedCompletion:
     """Asks the model for what belongs at the cursor and returns it checked; the first sound candidate wins.
 
     A completion that adds a syntax fault or leaves the tool's API is never shown: then the verdict is ``rejected``, ``reason`` says
-    why, and ``rejections`` says it of every candidate.
+    why, and ``rejections`` says it of every candidate. With a checker, Python is held to the API of the installed packages.
 
     Raises:
         ModelError: the model could not be asked; the message says what to do.
+        PythonApiError: the checker was given and does not work.
     """
     prompt = await asyncio.to_thread(build_prompt, context, catalogue)
     rejections: list[str] = []
@@ -35,6 +39,8 @@ async def complete(context: EditorContext, catalogue: Catalogue, model: Model) -
         candidate = await generate(model, attempt, stop_when=lambda text: end_of_answer(text, context))
         # A long file takes a while to check, and the event loop has keystrokes to answer meanwhile.
         checked = await asyncio.to_thread(check_candidate, context, catalogue, attempt, candidate)
+        if python is not None and context.language == "python" and checked.verdict != "rejected":
+            checked = await _held_to_python_api(checked, context, python)
         if checked.verdict != "rejected":
             break
         rejections.append(checked.reason)
@@ -65,6 +71,17 @@ def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
         return replace(judged, text="", verdict="rejected", reason="The model wrote no code.")
     return judged
+
+
+async def _held_to_python_api(checked: CheckedCompletion, context: EditorContext, python: PythonChecker) -> CheckedCompletion:
+    """The completion, rejected where it uses what the installed packages do not have."""
+    start = len(context.before)
+    end = start + len(checked.text)
+    faults = await python.faults(context.before + checked.text + context.after)
+    added = tuple(fault for fault in faults if fault.severity == "error" and fault.start < end and fault.end > start)
+    if not added:
+        return checked
+    return replace(checked, text="", verdict="rejected", reason=added[0].message, faults=(*checked.faults, *added))
 
 
 def _trimmed(text: str, context: EditorContext) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 
 import pytest
 
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.models import Chunk, ModelError
 from edascribe_codegen.pipeline import complete
+from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.types import CheckedCompletion, EditorContext, Intent, Prompt
 
 
@@ -119,3 +121,20 @@ async def test_the_models_error_passes_as_it_is() -> None:
     context = EditorContext(language="tcl", tool="opensta", version="2.0.17", before="# Report\n")
     with pytest.raises(ModelError, match="start it again"):
         await complete(context, load("opensta", "2.0.17"), Broken([]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("layout = kdb.Layout()\nlayout.write('out.gds')\n", "accepted"),
+        ("layout = kdb.Layout()\nlayout.save_everything('out.gds')\n", "rejected"),
+        ("layout = kdb.Layout(\n\n", "rejected"),
+    ],
+)
+async def test_python_is_held_to_the_installed_packages(answer: str, verdict: str) -> None:
+    context = EditorContext(
+        language="python", tool="python", version="", before="import klayout.db as kdb\n# Write a layout\n", intent="generate"
+    )
+    async with aclosing(PythonChecker()) as python:
+        checked = await complete(context, load("python"), ScriptedModel([answer] * 3), python=python)
+    assert checked.verdict == verdict, checked.reason
