@@ -83,7 +83,7 @@ async def main() -> int:
         await server.stop()
         console.print(Panel(Syntax(editor.text, "tcl", background_color="default"), title=f"{SCRIPT} as it stands now"))
         run_script(project)
-    for message in dict.fromkeys(server.messages):
+    for message in server.messages:
         console.print(f"[yellow]The editor showed:[/] {escape(message)}")
     return 0 if all(answered) else 1
 
