@@ -56,17 +56,18 @@ def test_the_parsers_belong_to_the_grammars() -> None:
         assert hashlib.sha256(text).hexdigest() == digest, f"{path} has changed: run `make grammar`"
 
 
-def test_generating_again_makes_the_same_parsers(tmp_path: Path) -> None:
-    generator = os.environ.get("TREE_SITTER") or shutil.which("tree-sitter")
-    if generator is None:
-        pytest.skip("the generator is needed by those who change the grammar only (Debian: tree-sitter-cli)")
-    shutil.copytree(GRAMMARS / "tcl", tmp_path / "tcl")
-    shutil.copy(GRAMMARS / "generate.sh", tmp_path)
-    before = (tmp_path / "tcl" / "src" / "parser.c").read_bytes(), (tmp_path / "tcl" / "expr" / "src" / "parser.c").read_bytes()
-    for parser in tmp_path.rglob("parser.c"):
-        parser.unlink()
-    subprocess.run(["bash", str(tmp_path / "generate.sh")], env={**os.environ, "TREE_SITTER": generator}, check=True)
-    assert (
-        (tmp_path / "tcl" / "src" / "parser.c").read_bytes(),
-        (tmp_path / "tcl" / "expr" / "src" / "parser.c").read_bytes(),
-    ) == before
+# Only who changes the grammar needs the generator (Debian: tree-sitter-cli); the digests above hold for everybody else.
+GENERATOR = os.environ.get("TREE_SITTER") or shutil.which("tree-sitter")
+if GENERATOR:
+
+    def test_generating_again_makes_the_same_parsers(tmp_path: Path) -> None:
+        shutil.copytree(GRAMMARS / "tcl", tmp_path / "tcl")
+        shutil.copy(GRAMMARS / "generate.sh", tmp_path)
+        before = (tmp_path / "tcl" / "src" / "parser.c").read_bytes(), (tmp_path / "tcl" / "expr" / "src" / "parser.c").read_bytes()
+        for parser in tmp_path.rglob("parser.c"):
+            parser.unlink()
+        subprocess.run(["bash", str(tmp_path / "generate.sh")], env={**os.environ, "TREE_SITTER": GENERATOR}, check=True)
+        assert (
+            (tmp_path / "tcl" / "src" / "parser.c").read_bytes(),
+            (tmp_path / "tcl" / "expr" / "src" / "parser.c").read_bytes(),
+        ) == before
