@@ -83,7 +83,9 @@ def _blocks(above: str, line: str, below: str) -> Iterator[str]:
                 first -= 1
             shown = lines_above[first]
             indentation = _indentation(shown)
-        while last < len(lines_below) and _belongs(lines_below[last], indentation):
+        decorator = shown.lstrip().startswith("@")
+        while last < len(lines_below) and (decorator or _belongs(lines_below[last], indentation)):
+            decorator = decorator and (lines_below[last].strip() or "@").startswith(("@", "#"))
             last += 1
         yield "".join([*lines_above[first:], line, *lines_below[:last]])
         while first and (not lines_above[first - 1].strip() or _indentation(lines_above[first - 1]) >= indentation):

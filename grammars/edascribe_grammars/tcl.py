@@ -13,6 +13,7 @@ from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser
 
 from edascribe_grammars import _tcl
+from edascribe_grammars.braces import likely_open_brace
 from edascribe_grammars.calls import Call, Source
 from edascribe_grammars.expression import expression_fault
 from edascribe_grammars.fault import Fault, Fix, moved_fault
@@ -149,7 +150,7 @@ def _read_inside(node: Node, shift: int, state: _State) -> None:
     last = inner[-1]
     kind = last.type
     if kind in _BROKEN:
-        _check_end(node, last, shift, state.faults)
+        _check_end(node, last, shift, state)
     elif kind == "escape" and node.type == "bare_word":
         _check_last_space(node.end_byte + shift - state.words_from.origin, state)
     state.pending.append(inner)
@@ -243,19 +244,32 @@ def _read_list(role: Role, start: int, end: int, state: _State) -> None:
                 faults.append(moved_fault(fault, origin))
 
 
-def _check_end(node: Node, last: Node, shift: int, faults: list[Fault]) -> None:
+def _check_end(node: Node, last: Node, shift: int, state: _State) -> None:
     """Reports what is unclosed or follows too closely; ``last`` is the last named child of ``node``."""
     kind = last.type
     if kind == "unclosed":
         start = node.start_byte + shift
         code, message, length = _UNCLOSED[node.type]
-        faults.append(_fault(code, message, start, min(start + length, last.end_byte + shift)))
+        state.faults.append(_fault(code, message, start, min(start + length, last.end_byte + shift)))
+        if node.type == "braced_word":
+            _hint_at_brace(start, state)
     elif kind == "extra_characters":
         start, end = last.start_byte + shift, last.end_byte + shift
         what = "close-quote" if node.type == "quoted_word" else "close-brace"
         fix = Fix(title="Insert a space", start=start, end=start, text=" ")
         code, message = f"syntax/extra-after-{what}", f"extra characters after {what}"
-        faults.append(Fault(code=code, message=message, start=start, end=end, fix=fix))
+        state.faults.append(Fault(code=code, message=message, start=start, end=end, fix=fix))
+
+
+def _hint_at_brace(start: int, state: _State) -> None:
+    """Says which brace probably lacks its partner, after the one at ``start`` stayed open."""
+    origin = state.words_from.origin
+    brace = likely_open_brace(state.source, start - origin)
+    if brace is not None:
+        message = "perhaps it is this `{` that lacks its close-brace: the one it has is indented like one of a block further out"
+        at = brace + origin
+        code = "syntax/likely-open-brace"
+        state.faults.append(Fault(code=code, message=message, start=at, end=at + 1, severity="information"))
 
 
 def _check_last_space(end: int, state: _State) -> None:

@@ -23,6 +23,7 @@ SOUND: list[tuple[Language, str]] = [
     ("python", "def f(x):\n    return $<x + 1$>\n"),
     ("python", "x = 1\n$<def f(x):$>\n"),
     ("python", BROKEN_PYTHON + "def f(x):\n    y = 1\n    return $<(x + y)$>\n"),
+    ("python", BROKEN_PYTHON + "@a.b$<(c)$>\n@d\nclass E:\n    f = 1\n"),
     ("python", BROKEN_PYTHON + "if x$<:$>\n    y = 1\nelse:\n    y = 2\n"),
 ]
 UNSOUND: list[tuple[Language, str]] = [

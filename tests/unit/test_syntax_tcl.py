@@ -187,6 +187,20 @@ def test_each_open_construct_is_a_fault() -> None:
 
 
 @pytest.mark.parametrize(
+    "marked",
+    [
+        "proc a {} {\n  if {$b} «{»\n    c\n  d\n}\nproc e {} {\n  f\n}\n",
+        "x; namespace eval n {\n\tproc a {} {\n\t\tfoo\n\t}\n\tproc b {} «{»\n\t\tif {$c} {\n\t\t}\n}\n",
+    ],
+)
+def test_indentation_tells_which_brace_lacks_its_partner(marked: str) -> None:
+    text = marked.replace("«", "").replace("»", "")
+    missing, hint = (fault for fault in faults(text) if fault.start in {marked.index("«"), text.index("{\n")})
+    assert (missing.code, missing.severity) == ("syntax/missing-close-brace", "error")
+    assert (hint.code, hint.severity, hint.start) == ("syntax/likely-open-brace", "information", marked.index("«"))
+
+
+@pytest.mark.parametrize(
     ("text", "mended"),
     [
         ("if {$a} {b}else {c}", "if {$a} {b} else {c}"),
