@@ -12,7 +12,7 @@ demo: $(READY)  ## Completes a real timing project through the language server, 
 	@$(RUN)python examples/demo.py
 
 test: $(READY)  ## Runs all tests; brings the Debian packages they need where it may.
-	@bash .ci/packages.sh
+	@PYTHON=$(RUN)python bash .ci/packages.sh
 	@$(RUN)pytest
 
 check: $(READY)  ## Format, lint, types and layers.
@@ -22,6 +22,7 @@ fix: $(READY)  ## Formats and mends what can be mended.
 	@$(RUN)ruff check --fix && $(RUN)ruff format
 
 bench: $(READY)  ## Measures; the last line is one JSON object.
+	@bash .ci/packages.sh
 	@$(RUN)python tests/bench/run.py
 
 grammar:  ## Regenerates the Tcl parser from grammar.js; needs tree-sitter-cli (Debian) and node.
@@ -37,6 +38,6 @@ clean:  ## Removes what the other targets made.
 	rm -rf $(VENV) dist build
 
 # The environment is made anew when the project's metadata or its C sources change.
-$(READY): pyproject.toml hatch_build.py $(wildcard grammars/*/src/parser.c grammars/tcl/bindings/python/binding.c)
+$(READY): pyproject.toml hatch_build.py $(shell find grammars/tcl -name "*.[ch]")
 	@bash .ci/environment.sh "$(PYTHON)" "$(VENV)"
 	@touch $@

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tkinter
-
 import pytest
 
 from edascribe_grammars import TCL_SHAPES, Fault, Shape, parse
@@ -231,4 +229,5 @@ def test_a_tool_may_take_a_command_away() -> None:
 
 @pytest.mark.parametrize("text", [text for text in VALID if "\r" not in text])
 def test_tcl_itself_takes_what_is_valid(text: str) -> None:
+    tkinter = pytest.importorskip("tkinter", reason="Python comes without Tk here (Debian: python3-tk)")
     assert tkinter.Tcl().call("info", "complete", text) or text.endswith("\\")
