@@ -22,6 +22,8 @@ SUFFIXES = frozenset({".tcl", ".sdc", ".xdc", ".upf", ".cpf", ".tm", ".py"})
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "build", "dist"})
 # A process for every so many files: fewer are checked before another process has started.
 _FILES_A_PROCESS = 16
+# Characters at the beginning of a file that show whether it is a text.
+_HEAD = 8_000
 
 _PROC = re.compile(r"^[ \t]*(?:proc|(?:sta::)?define_cmd_args|interp[ \t]+alias[ \t]+\{\})[ \t]+\"?([\w:.-]+)", re.MULTILINE)
 # The file's name as far as the text has it: what stands before it is often a variable or `[file dirname [info script]]`.
@@ -88,6 +90,11 @@ def read_text(path: Path) -> str:
 def _check_file(path: Path, *, tool: str, defined: frozenset[str]) -> CheckedFile:
     text = read_text(path)
     found = detect(text, path=str(path))
+    null = text.find("\0", 0, _HEAD)
+    if null >= 0:
+        # What else could be said of a program or a picture would only bury this.
+        fault = Fault(code="syntax/not-text", message="This is not a text file.", start=null, end=null + 1)
+        return CheckedFile(path=path, text=text, language=found.language, faults=(fault,))
     name, _, version = tool.partition("@")
     catalogue = resolve(name, version) if tool else resolve(found.tool, found.version)
     faults = check(text, found.language, catalogue, defined=defined).faults

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,8 +26,15 @@ _WIDEST_LINE = 200
 
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, both counted from 1, the column in characters."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    """Where the lines of a text start, found once for all the faults in it."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def fault_as_json(fault: Fault, text: str, path: str) -> dict[str, Any]:
@@ -102,7 +112,9 @@ def fault_as_text(fault: Fault, file: CheckedFile) -> Text:
     from rich.text import Text
 
     line, column = position(file.text, fault.start)
-    source = file.text.split("\n")[line - 1].rstrip("\r")
+    start = fault.start - column + 1
+    end = file.text.find("\n", start)
+    source = file.text[start : end if end >= 0 else None].rstrip("\r")
     block = Text.assemble(
         (f"{file.path}:{line}:{column}", "bold"),
         ": ",

@@ -104,3 +104,16 @@ def test_processes_side_by_side_find_the_same(tmp_path: Path) -> None:
     write(tmp_path, **{f"f{number:02}_tcl": BAD * (number % 3) for number in range(40)})
     assert codes(tmp_path, processes=2) == codes(tmp_path, processes=1)
     assert len(codes(tmp_path, processes=2)) == sum(number % 3 for number in range(40))
+
+
+def test_a_program_is_no_script(tmp_path: Path) -> None:
+    path = tmp_path / "a.tcl"
+    path.write_bytes(b"\x7fELF\x00\x01" + bytes(range(256)) * 100)
+    assert codes(path) == [("a.tcl", "syntax/not-text")]
+
+
+def test_a_thousand_faults_are_placed_in_no_time_each(tmp_path: Path) -> None:
+    path = tmp_path / "a.tcl"
+    path.write_text("report_tsn\n" * 1000)
+    result = CliRunner().invoke(cli.app, ["check", "--tool", "opensta@2.0.17", "--format", "json", str(path)])
+    assert [fault["line"] for fault in json.loads(result.stdout)] == list(range(1, 1001))
