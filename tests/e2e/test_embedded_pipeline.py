@@ -1,0 +1,54 @@
+"""The whole pipeline with the real embedded model: what it writes under the constraint never leaves the tool's API."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from edascribe_codegen.catalogue import load
+from edascribe_codegen.check import check
+from edascribe_codegen.models import Model, ModelSettings, generate, open_model
+from edascribe_codegen.pipeline import complete
+from edascribe_codegen.prompt import build_prompt
+from edascribe_codegen.types import EditorContext
+
+TASKS = [
+    ("opensta", "2.0.17", "Report the worst slack"),
+    ("opensta", "3.1.0", "Create a 5 ns clock on port clk"),
+    ("openroad", "", "Place the macros and report the design area"),
+    ("yosys", "0.23", "Map the flip-flops to the library and clean up"),
+]
+
+
+@pytest.fixture
+async def model(embedded_gguf: Path) -> AsyncIterator[Model]:
+    opened = await open_model(ModelSettings())
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize(("tool", "version", "task"), TASKS)
+async def test_no_sample_names_what_the_tool_does_not_have(model: Model, tool: str, version: str, task: str) -> None:
+    catalogue = load(tool, version)
+    context = EditorContext(language="tcl", tool=tool, version=catalogue.version, before=f"# {task}\n")
+    prompt = build_prompt(context, catalogue)
+    assert prompt.grammar
+    for seed in range(3):
+        # Raw, at full temperature: nothing is checked, repaired or tried again.
+        candidate = await generate(model, replace(prompt, temperature=1.0, seed=seed, max_tokens=40))
+        whole = candidate.text.rpartition("\n")[0] or candidate.text
+        codes = {fault.code for fault in check(whole, "tcl", catalogue).faults}
+        assert codes.isdisjoint({"api/unknown-command", "api/unknown-option", "api/unknown-subcommand"}), candidate.text
+
+
+async def test_a_comment_becomes_a_checked_command(model: Model) -> None:
+    catalogue = load("opensta", "2.0.17")
+    before = "read_liberty cells.lib\n# Report the total negative slack\n"
+    context = EditorContext(language="tcl", tool="opensta", version="2.0.17", before=before)
+    checked = await complete(context, catalogue, model)
+    assert checked.verdict in ("accepted", "repaired")
+    assert check(before + checked.text, "tcl", catalogue).faults == ()
+    assert checked.candidate.timings.total > 0
