@@ -19,7 +19,7 @@ from edascribe_codegen.repair import repair
 from edascribe_grammars import Fault, Language
 
 SUFFIXES = frozenset({".tcl", ".sdc", ".xdc", ".upf", ".cpf", ".tm", ".py"})
-_SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "build", "dist"})
+SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "build", "dist"})
 # A process for every so many files: fewer are checked before another process has started.
 _FILES_A_PROCESS = 16
 # Characters at the beginning of a file that show whether it is a text.
@@ -58,7 +58,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
             continue
         for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+            folders[:] = sorted(name for name in folders if name not in SKIPPED)
             yield from (Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
 
 

@@ -1,0 +1,354 @@
+"""What a Tcl text defines and where it uses it: procedures with their namespaces, variables with whose they are, sourced files.
+
+What is found in an outermost command is kept, so that after an edit only the commands that it touched are looked at again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from edascribe_grammars import Call, Chunk, Syntax, Variable, Word, chunk_symbols
+from edascribe_grammars.calls import moved
+from edascribe_grammars.lists import list_elements
+from edascribe_grammars.symbols import Use
+from edascribe_grammars.tcl import one_byte_each
+
+
+class Proc(msgspec.Struct, frozen=True, gc=False):
+    """A procedure. ``name`` is qualified, without leading colons; ``start`` and ``end`` are where its last part stands.
+
+    ``whole_start`` and ``whole_end`` are those of its definition with its body. ``parameters`` are names with their defaults, None
+    where there is none. ``comment`` is what stands above it; ``declared`` is how the text describes its arguments
+    (``define_proc_attributes ...``), ``parsed`` how its body takes its options apart (``parse_key_args ...``), both as written.
+    """
+
+    name: str
+    parameters: tuple[tuple[str, str | None], ...]
+    start: int
+    end: int
+    whole_start: int
+    whole_end: int
+    comment: str = ""
+    declared: str = ""
+    parsed: str = ""
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """One mention of a variable, ``text[start:end]``, without a namespace that is written before it.
+
+    ``owner`` is where the procedure that the variable is local to begins, None for one of a namespace, whose name is qualified.
+    """
+
+    name: str
+    use: Use
+    start: int
+    end: int
+    owner: int | None
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What was found in one outermost command, with offsets where it stood when it was read."""
+
+    chunk: Chunk
+    procs: tuple[Proc, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    sources: tuple[Word, ...] = ()
+    spaces: tuple[tuple[int, int, str], ...] = ()
+    declared: tuple[tuple[str, str], ...] = ()
+    globals: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """What a text defines and uses; see ``outline``."""
+
+    syntax: Syntax
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def procs(self) -> tuple[Proc, ...]:
+        """The procedures in the order of the text."""
+        declared = dict(pair for part in self.parts if part.declared for pair in part.declared)
+        found = []
+        for number, part in enumerate(self.parts):
+            for proc in part.procs:
+                distance = self._distance(number)
+                start = proc.whole_start + distance
+                found.append(
+                    Proc(
+                        proc.name,
+                        proc.parameters,
+                        proc.start + distance,
+                        proc.end + distance,
+                        start,
+                        proc.whole_end + distance,
+                        comment_above(self.syntax.text, start),
+                        declared.get(proc.name) or declared.get(proc.name.rpartition("::")[2], ""),
+                        proc.parsed,
+                    )
+                )
+        return tuple(found)
+
+    @property
+    def defined(self) -> Iterator[str]:
+        """The names that the text makes commands of, qualified and without their namespaces."""
+        names = [*[proc.name for proc in self.procs], *[name for part in self.parts for name, _ in part.declared]]
+        for name in names:
+            yield name
+            yield name.rpartition("::")[2]
+
+    @cached_property
+    def globals(self) -> frozenset[str]:
+        """The variables of namespaces that the text sets or ties, by their qualified names."""
+        return frozenset().union(*[part.globals for part in self.parts if part.globals])
+
+    @property
+    def mentions(self) -> Iterator[Mention]:
+        """All mentions of variables, in the order of the text."""
+        for number in range(len(self.parts)):
+            yield from self._mentions(number)
+
+    @property
+    def sources(self) -> Iterator[tuple[int, int, str]]:
+        """The words that name the sourced files, as they are written."""
+        for number, part in enumerate(self.parts):
+            for word in part.sources:
+                distance = self._distance(number)
+                yield word.start + distance, word.end + distance, word.text
+
+    def namespace(self, offset: int) -> str:
+        """The namespace that code at an offset runs in, empty for the global one."""
+        number = self._number(offset)
+        if number is None:
+            return ""
+        return _space_at(self.parts[number].spaces, offset - self._distance(number))
+
+    def proc_around(self, offset: int) -> Proc | None:
+        """The innermost procedure around an offset, without its comment and declarations."""
+        number = self._number(offset)
+        if number is None:
+            return None
+        distance = self._distance(number)
+        around = [p for p in self.parts[number].procs if p.whole_start <= offset - distance <= p.whole_end]
+        if not around:
+            return None
+        proc = around[-1]
+        return msgspec.structs.replace(proc, whole_start=proc.whole_start + distance, whole_end=proc.whole_end + distance)
+
+    def mention_at(self, offset: int) -> Mention | None:
+        """The mention of a variable at an offset."""
+        number = self._number(offset)
+        if number is None:
+            return None
+        return next((m for m in self._mentions(number) if m.start <= offset <= m.end), None)
+
+    def local_mentions(self, owner: int) -> tuple[Mention, ...]:
+        """The mentions of the variables that are local to the procedure that begins at an offset."""
+        number = self._number(owner)
+        return () if number is None else tuple([m for m in self._mentions(number) if m.owner == owner])
+
+    def call_at(self, offset: int) -> tuple[Call, int] | None:
+        """The innermost call at an offset and the index of its word there; of two words that touch, the one that begins."""
+        number = self._number(offset)
+        if number is None:
+            return None
+        distance = self._distance(number)
+        best: tuple[Call, int] | None = None
+        for call in self.parts[number].chunk.calls:
+            if not call.start + distance <= offset <= call.end + distance:
+                continue
+            there = moved(call, distance)
+            indices = [index for index, word in enumerate(there.words) if word.start <= offset <= word.end]
+            if indices and (best is None or there.end - there.start <= best[0].end - best[0].start):
+                best = there, indices[-1]
+        return best
+
+    def _number(self, offset: int) -> int | None:
+        """The number of the outermost command at or before an offset."""
+        number = bisect_right(self.syntax.starts, offset) - 1
+        return number if number >= 0 else None
+
+    def _distance(self, number: int) -> int:
+        return self.syntax.starts[number] - self.parts[number].chunk.origin
+
+    def _mentions(self, number: int) -> Iterator[Mention]:
+        distance = self._distance(number)
+        for mention in self.parts[number].mentions:
+            yield Mention(
+                mention.name,
+                mention.use,
+                mention.start + distance,
+                mention.end + distance,
+                None if mention.owner is None else mention.owner + distance,
+            )
+
+
+def outline(syntax: Syntax, previous: Outline | None = None) -> Outline:
+    """The outline of a Tcl text, empty for one in Python; ``previous`` is that of the text that it was edited from."""
+    known = {} if previous is None else {id(part.chunk): part for part in previous.parts}
+    parts = tuple([known.get(id(chunk)) or _part(chunk, syntax) for chunk in syntax.chunks])
+    return Outline(syntax=syntax, parts=parts)
+
+
+def qualified(name: str, namespace: str) -> str:
+    """The full name, without leading colons, of what a command defines in a namespace."""
+    if name.startswith("::"):
+        return name.lstrip(":")
+    return f"{namespace}::{name}" if namespace else name
+
+
+def meanings(name: str, namespace: str) -> tuple[str, ...]:
+    """The qualified names that a command's name may stand for in a namespace, in the order that Tcl tries them."""
+    if name.startswith("::") or not namespace:
+        return (name.lstrip(":"),)
+    return (f"{namespace}::{name}", name)
+
+
+def comment_above(text: str, offset: int) -> str:
+    """The comment lines that end right above the line of an offset, without their signs; banners of signs are left out."""
+    end = text.rfind("\n", 0, offset) + 1
+    lines: list[str] = []
+    while end and len(lines) < _LONGEST_COMMENT:
+        start = text.rfind("\n", 0, end - 1) + 1
+        match = _COMMENT.fullmatch(text, start, end - 1)
+        if match is None or match[0].lstrip().startswith(("#!", "# edascribe:")):
+            break
+        lines.append(match[1].rstrip())
+        end = start
+    said = [line for line in reversed(lines) if not _BANNER.fullmatch(line)]
+    return "\n".join(said).strip()
+
+
+def elements(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Where the elements of a Tcl list stand in a text, without their braces and quotes."""
+    found, _ = list_elements(one_byte_each(text), start, len(text) if end is None else end)
+    return [(element.start, element.end) for element in found]
+
+
+def _part(chunk: Chunk, syntax: Syntax) -> Part:
+    if not chunk.calls:
+        return Part(chunk)
+    text, start, end = chunk.calls[0].place
+    found = chunk_symbols(chunk, syntax.shapes)
+    calls = {call.words[1].start: call for call in _named(chunk.calls, ("proc",))} if found.procedures else {}
+    spaces: list[tuple[int, int, str]] = []
+    if text.find("namespace", start, end) >= 0:
+        for call in _named(chunk.calls, ("namespace",)):
+            if len(call.words) == 4 and call.words[1].value == "eval" and (name := call.words[2].value):
+                spaces.append((call.words[3].start, call.words[3].end, qualified(name, _space_at(spaces, call.start))))
+    procs = []
+    for procedure in found.procedures:
+        call = calls[procedure.start]
+        name = qualified(procedure.name, _space_at(spaces, call.start))
+        word = call.words[1]
+        at = word.start + word.text.rfind(name.rpartition("::")[2]) if word.value is not None else word.start
+        last = at + len(name.rpartition("::")[2]) if word.value is not None else word.end
+        body = call.words[3].text
+        parsed = _PARSED.search(body) if "parse_key_args" in body else None
+        procs.append(
+            Proc(
+                name,
+                tuple([(parameter.name, parameter.default) for parameter in procedure.parameters]),
+                at,
+                last,
+                call.start,
+                call.end,
+                parsed=parsed[0] if parsed else "",
+            )
+        )
+    # The body of a procedure runs in the namespace of its name.
+    inside = [(p.whole_start, p.whole_end, p.name.rpartition("::")[0]) for p in procs]
+    spaces = sorted([*spaces, *inside]) if inside else spaces
+    mentions = tuple(_mentions(chunk, procs, spaces, found.variables))
+    return Part(
+        chunk,
+        tuple(procs),
+        mentions,
+        found.sources,
+        tuple(spaces),
+        tuple(_declarations(chunk)) if _DECLARES.search(text, start, end) else (),
+        frozenset([m.name for m in mentions if m.owner is None and m.use != "read"]),
+    )
+
+
+def _mentions(
+    chunk: Chunk, procs: Sequence[Proc], spaces: Sequence[tuple[int, int, str]], variables: Sequence[Variable]
+) -> Iterator[Mention]:
+    """The mentions of variables with whose they are."""
+    links = _links(chunk, procs, spaces)
+    for variable in variables:
+        name, start = variable.name, variable.start
+        owner = None
+        if "::" in name:
+            start += name.rfind("::") + 2
+            name = name.lstrip(":")
+        elif variable.scope is None:
+            name = qualified(name, _space_at(spaces, start))
+        elif (linked := links.get((procs[variable.scope].whole_start, name))) is not None:
+            name = linked
+        else:
+            owner = procs[variable.scope].whole_start
+        yield Mention(name, variable.use, start, variable.end, owner)
+
+
+def _links(chunk: Chunk, procs: Sequence[Proc], spaces: Sequence[tuple[int, int, str]]) -> dict[tuple[int, str], str]:
+    """The qualified names of variables of namespaces by the procedure that ties them to a local name, and that name."""
+    links: dict[tuple[int, str], str] = {}
+    if not procs:
+        return links
+    for call in _named(chunk.calls, ("global", "variable", "upvar")):
+        around = [proc.whole_start for proc in procs if proc.whole_start < call.start < proc.whole_end]
+        if not around:
+            continue
+        values = [word.value for word in call.words]
+        pairs: list[tuple[str | None, str | None]]
+        if values[0] == "global":
+            pairs = [(value, value) for value in values[1:]]
+        elif values[0] == "variable":
+            space = _space_at(spaces, call.start)
+            pairs = [(value and qualified(value, space), value) for value in values[1::2]]
+        else:
+            pairs = list(zip(values[2::2], values[3::2], strict=False)) if values[1:2] == ["#0"] else []
+        for full, local in pairs:
+            if full and local:
+                links[around[-1], local.rpartition("::")[2]] = full.lstrip(":")
+    return links
+
+
+def _declarations(chunk: Chunk) -> Iterator[tuple[str, str]]:
+    """The calls that describe the arguments of a command, or make another name for one, by its name."""
+    for call in _named(chunk.calls, (*DECLARING, "interp")):
+        values = [word.value for word in call.words[:4]]
+        name = values[3] if values[1:3] == ["alias", ""] and len(values) > 3 else None if values[0] == "interp" else values[1]
+        if len(call.words) > 2 and name:
+            text, start, end = call.place
+            yield name.lstrip(":"), text[start:end]
+
+
+def _named(calls: Sequence[Call], names: tuple[str, ...]) -> Iterator[Call]:
+    """The calls of some commands, told by their first letters before their words are made."""
+    begins = (*names, *[f"::{name}" for name in names])
+    for call in calls:
+        text, start, _ = call.place
+        if text.startswith(begins, start) and (call.name or "").removeprefix("::") in names:
+            yield call
+
+
+def _space_at(spaces: Sequence[tuple[int, int, str]], offset: int) -> str:
+    """The namespace of the innermost of the stretches around an offset."""
+    return next((name for start, end, name in reversed(spaces) if start <= offset < end), "")
+
+
+DECLARING = ("define_proc_attributes", "sta::define_cmd_args", "define_cmd_args")
+_DECLARES = re.compile(r"\b(?:define_proc_attributes|define_cmd_args|interp\s+alias)\b")
+_PARSED = re.compile(r"\bparse_key_args\s+(?:\"[^\"]*\"|\S+)\s+\w+\s+\w+\s+\{[^{}]*\}(?:\s+\w+\s+\{[^{}]*\})?")
+_COMMENT = re.compile(r"[ \t]*#+ ?([^\n]*?)\r?")
+_BANNER = re.compile(r"[-=#*~_+/\s]{3,}")
+# Lines of a comment above a procedure that are kept.
+_LONGEST_COMMENT = 40

@@ -1,0 +1,190 @@
+"""The user's own library: the procedures of the workspace's Tcl files, found by name from where they are called.
+
+A name means what the file itself defines, else what the files define that it sources or that source it, at any distance, else
+what any file of the workspace defines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from edascribe_codegen.outline import Outline, Proc, meanings, outline
+from edascribe_codegen.project import SUFFIXES, find_files, read_text
+from edascribe_grammars import parse
+
+TCL_SUFFIXES = SUFFIXES - {".py"}
+# A longer script is generated, and defines nothing that a person would call; in bytes.
+LARGEST = 2_000_000
+# More files than these are no project of scripts.
+MOST_FILES = 20_000
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What one file gives to others: its procedures, the names it makes commands of, its global variables, what it sources."""
+
+    path: str
+    procs: tuple[Proc, ...] = ()
+    defined: frozenset[str] = frozenset()
+    globals: frozenset[str] = frozenset()
+    sources: tuple[str, ...] = ()
+    source_words: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """A procedure and the file that defines it."""
+
+    path: str
+    proc: Proc
+
+
+class Workspace:
+    """The files' entries, to be looked up. Not to be used by several threads at once."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._by_name: defaultdict[str, dict[str, Proc]] = defaultdict(dict)
+        self._near: dict[str, tuple[str, ...]] = {}
+        self._defined: frozenset[str] | None = frozenset()
+
+    def put(self, entry: Entry) -> None:
+        """Takes a file's entry in place of the one it had."""
+        old = self._entries.get(entry.path)
+        if old == entry:
+            return
+        if old is None or old.sources != entry.sources:
+            self._near.clear()
+        if old is None or old.defined != entry.defined:
+            self._defined = None
+        self._take_away(old)
+        self._entries[entry.path] = entry
+        for proc in entry.procs:
+            self._by_name[proc.name][entry.path] = proc
+
+    def remove(self, path: str) -> None:
+        """Forgets a file, and all files below it where it is a folder."""
+        for known in [known for known in self._entries if known == path or known.startswith(path.rstrip("/") + "/")]:
+            self._take_away(self._entries.pop(known))
+            self._near.clear()
+            self._defined = None
+
+    def entry(self, path: str) -> Entry | None:
+        """What is known of a file."""
+        return self._entries.get(path)
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The files."""
+        return tuple(self._entries)
+
+    @property
+    def defined(self) -> frozenset[str]:
+        """The names that the files make commands of; the same object as long as they are the same."""
+        if self._defined is None:
+            self._defined = frozenset().union(*[entry.defined for entry in self._entries.values()])
+        return self._defined
+
+    def find(self, name: str, namespace: str, path: str) -> tuple[Found, ...]:
+        """The procedures that a name may mean in a namespace of a file, from the nearest place that has any."""
+        for meaning in meanings(name, namespace):
+            having = self._by_name.get(meaning)
+            if having:
+                near = [file for file in self.near(path) if file in having]
+                return tuple([Found(file, having[file]) for file in (near[:1] if near[:1] == [path] else near) or having])
+        return ()
+
+    def visible(self, path: str) -> Iterator[Found]:
+        """All procedures, each name once, those of the nearest files first."""
+        seen = set()
+        for file in dict.fromkeys((*self.near(path), *self._entries)):
+            entry = self._entries.get(file)
+            for proc in entry.procs if entry is not None else ():
+                if proc.name not in seen:
+                    seen.add(proc.name)
+                    yield Found(file, proc)
+
+    def near(self, path: str) -> tuple[str, ...]:
+        """The file itself and those that it is connected with by ``source``, the nearest first."""
+        if path not in self._near:
+            sourcing: defaultdict[str, list[str]] = defaultdict(list)
+            for entry in self._entries.values():
+                for source in entry.sources:
+                    sourcing[source].append(entry.path)
+            order = {path: None}
+            pending = [path]
+            for file in pending:
+                known = self._entries.get(file)
+                for other in (*(known.sources if known else ()), *sourcing[file]):
+                    if other not in order:
+                        order[other] = None
+                        pending.append(other)
+            self._near[path] = tuple(order)
+        return self._near[path]
+
+    def globals(self, path: str) -> frozenset[str]:
+        """The global variables of a file and of those that it is connected with."""
+        entries = [self._entries.get(file) for file in self.near(path)]
+        return frozenset().union(*[entry.globals for entry in entries if entry is not None])
+
+    def _take_away(self, entry: Entry | None) -> None:
+        if entry is None:
+            return
+        for proc in entry.procs:
+            self._by_name[proc.name].pop(entry.path, None)
+            if not self._by_name[proc.name]:
+                del self._by_name[proc.name]
+
+
+def entry_of(path: str, found: Outline, previous: Entry | None = None) -> Entry:
+    """A file's entry; ``previous`` is the one it had, which spares looking for the files it sources."""
+    words = tuple([word for _, _, word in found.sources])
+    if previous is not None and previous.source_words == words:
+        sources = previous.sources
+    else:
+        sources = tuple(dict.fromkeys([str(target) for word in words if (target := source_target(Path(path), word))]))
+    return Entry(path, found.procs, frozenset(found.defined), found.globals, sources, words)
+
+
+def read_entry(path: str) -> Entry | None:
+    """The entry of a file on disk; None for one that is not there, is too large or is no Tcl script by its name."""
+    file = Path(path)
+    try:
+        if file.suffix.lower() not in TCL_SUFFIXES or not file.is_file() or file.stat().st_size > LARGEST:
+            return None
+        return entry_of(path, outline(parse(read_text(file), "tcl")))
+    except OSError:
+        # A file that went away or may not be read defines nothing here.
+        return None
+
+
+def tcl_files(folders: Iterable[Path]) -> list[str]:
+    """The Tcl files below folders, at most ``MOST_FILES``."""
+    paths: list[str] = []
+    for folder in folders:
+        if folder.is_dir():
+            for path in find_files([folder]):
+                if path.suffix.lower() in TCL_SUFFIXES:
+                    paths.append(str(path))
+                    if len(paths) >= MOST_FILES:
+                        return paths
+    return paths
+
+
+def source_target(path: Path, word: str) -> Path | None:
+    """The file that a word after ``source`` names, looked for from the script's own folder and those above it.
+
+    What stands before the last literal part is often a variable or `[file dirname [info script]]`; it is left out.
+    """
+    match = _TARGET.search(word)
+    if match is None:
+        return None
+    places = [path.parent, *path.parent.parents[:3]]
+    return next((place / match[1] for place in places if (place / match[1]).is_file()), None)
+
+
+_TARGET = re.compile(r"(?:^|[/\s\"{])(?!\$)([\w.-]+(?:/[\w.-]+)*|/[\w./-]+)[\"\]} \t]*$")
