@@ -158,8 +158,8 @@ def test_writing_leaves_the_old_file_when_it_fails(tmp_path: Path, monkeypatch: 
 
 
 def test_summaries(opensta: Catalogue) -> None:
-    assert opensta.summary("puts") == "Prints text or writes it to a file."
-    assert opensta.summary("string length") == "Returns the number of characters."
+    assert opensta.summary("puts") == "Print text or write it to a file."
+    assert opensta.summary("string length") == "Return the number of characters."
     assert opensta.summary("nosuch") == ""
 
 

@@ -49,7 +49,7 @@ def test_hover(opensta: Catalogue) -> None:
 set_clock_latency [-source] [-clock clock] [-rise] [-fall] [-min] [-max] [-early] [-late] delay objects
 ```
 
-Sets the latency of a clock before its tree exists, or at its source.
+Set the latency of a clock before its tree exists, or at its source.
 
 | option | value |
 |---|---|
@@ -76,7 +76,7 @@ def test_hover_of_a_command_without_options(opensta: Catalogue) -> None:
 all_clocks
 ```
 
-Returns every clock that is defined.
+Return every clock that is defined.
 
 ```tcl
 foreach clock [all_clocks] { puts [get_name $clock] }
@@ -94,7 +94,7 @@ def test_hover_of_a_subcommand(opensta: Catalogue) -> None:
 file exists name
 ```
 
-Tells whether a file is there.
+Tell whether a file is there.
 
 *Tcl 8.6 · shipped pack*\
 """)
@@ -102,7 +102,7 @@ Tells whether a file is there.
 
 def test_hover_of_an_ensemble_lists_its_subcommands(opensta: Catalogue) -> None:
     text = markdown(_find(opensta, "encoding"), opensta)
-    assert "| `names` | Lists the encodings. |" in text
+    assert "| `names` | List the encodings. |" in text
     assert text.endswith("*Tcl 8.6 · shipped pack*")
 
 
