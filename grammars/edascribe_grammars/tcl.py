@@ -39,7 +39,10 @@ def one_byte_each(text: str) -> bytes:
     if not text.isascii() or "\0" in text or "\x1e" in text:
         text = _FOREIGN.sub("\x1a", text)
     source = text.encode("ascii")
-    if b"\\\r\n" in source or b"\\\\\n" in source:
+    # One character is looked for ten times as fast as two.
+    if b"\\" not in source:
+        return source
+    if b"\r" in source or b"\\\\\n" in source:
         return _CONTINUATION.sub(lambda match: match.group(1) + b" " * (match.end() - match.end(1)), source)
     return source.replace(b"\\\n", b"  ")
 

@@ -79,8 +79,12 @@ const words = (kind, bracket) => {
       const item = choice(alias($[`_${kind}command`], $.command), $.comment);
       return seq(item, repeat(seq($._end_of_command, item)), optional($._end_of_command));
     },
-    // Left recursion halves the work of a repeat, and few commands are so long that its balanced tree would pay.
-    [`_${kind}command`]: $ => seq(optional($[`_${kind}command`]), $[`_${kind}word`]),
+    // Left recursion halves the work of a repeat, and few commands are so long that its balanced tree would pay. Two words at a
+    // time halve it again.
+    [`_${kind}command`]: $ => seq(
+      optional($[`_${kind}pairs`]), $[`_${kind}word`], optional($[`_${kind}word`]),
+    ),
+    [`_${kind}pairs`]: $ => seq(optional($[`_${kind}pairs`]), $[`_${kind}word`], $[`_${kind}word`]),
     [`_${kind}word`]: $ => choice(
       word($, ''),
       alias($[`_${kind}expanded_word`], $.expanded_word),
