@@ -1,6 +1,7 @@
 """Makes the packs that are shipped, from the facts that extractors gave, OpenROAD's Tcl sources and `tcl.txt` beside this file.
 
-Run as `python codegen/packs/make_packs.py` with the folders of facts and sources beside the repository; the packs are committed.
+Run as `python codegen/packs/make_packs.py` with the folders of facts and sources beside the repository, and with OpenSTA 2.0.17
+installed, which is asked; the packs are committed.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -31,47 +33,24 @@ _HIDDEN_FLAGS = frozenset({"-incremental_only", "-all", "-tags", "-compatible", 
                            "-quiet", "-increment", "-sort", "-measure_stmts", "-spice_waveforms"})  # fmt: skip
 
 # Options that are parsed in a procedure behind the command's own, where the facts did not look.
-_MORE_OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
-    "2.0.17": {
-        "get_property": ("-quiet",),
-        "report_check_types": ("-fields",),
-        "report_pulse_width_checks": ("-fields", "-format"),
-        "set_clock_sense": ("-clocks",),
-        "set_sense": ("-clock",),
-        "unset_input_delay": ("-reference_pin",),
-        "unset_output_delay": ("-reference_pin",),
-    },
-    "3.1.0": {
-        "find_timing_paths": ("-corner", "-endpoint_count", "-group_count"),
-        "report_check_types": ("-fields",),
-        "report_checks": ("-corner", "-endpoint_count", "-group_count"),
-        "set_clock_sense": ("-clocks",),
-        "set_sense": ("-clock",),
-        "set_false_path": ("-through", "-rise_through", "-fall_through"),
-        "unset_input_delay": ("-reference_pin",),
-        "unset_output_delay": ("-reference_pin",),
-    },
+_MORE_OPTIONS = {
+    "find_timing_paths": ("-corner", "-endpoint_count", "-group_count"),
+    "report_check_types": ("-fields",),
+    "report_checks": ("-corner", "-endpoint_count", "-group_count"),
+    "set_clock_sense": ("-clocks",),
+    "set_sense": ("-clock",),
+    "set_false_path": ("-through", "-rise_through", "-fall_through"),
+    "unset_input_delay": ("-reference_pin",),
+    "unset_output_delay": ("-reference_pin",),
 }
-# Options of a synopsis that the procedure rejects: a slip of the pen for -activity.
-_NOT_OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {"2.0.17": {"set_power_activity": ("-activiity",)}, "3.1.0": {}}
 
 # What -format accepts wherever a path is reported; the synopses of some commands list fewer.
-_FORMATS = {
-    "2.0.17": ("full", "full_clock", "full_clock_expanded", "short", "end", "slack_only", "summary"),
-    "3.1.0": ("full", "full_clock", "full_clock_expanded", "short", "end", "slack_only", "summary", "json"),
-}
+_FORMATS = ("full", "full_clock", "full_clock_expanded", "short", "end", "slack_only", "summary", "json")
 _REPORTS_PATHS = frozenset({"report_checks", "report_path", "report_check_types", "report_pulse_width_checks"})
 
 # Commands whose procedure takes `> file` though the synopsis does not say so.
-_REDIRECT = {
-    "2.0.17": frozenset({
-        "help", "read_liberty", "read_parasitics", "read_sdc", "read_sdf", "read_spef", "report_annotated_check",
-        "report_annotated_delay", "report_clock_properties", "report_clock_skew", "report_dcalc", "report_path", "report_tns",
-        "report_wns", "report_worst_slack", "write_sdf",
-    }),
-    # The facts of 3.1.0 do not tell: whatever reports or redirected in 2.0.17 is taken to, so that a right script has no fault.
-    "3.1.0": frozenset({"help", "read_liberty", "read_sdc", "read_sdf", "read_spef", "write_sdf"}),
-}  # fmt: skip
+# The facts of 3.1.0 do not tell: whatever reports or redirected in 2.0.17 is taken to, so that a right script has no fault.
+_REDIRECT = frozenset({"help", "read_liberty", "read_sdc", "read_sdf", "read_spef", "write_sdf"})  # fmt: skip
 
 # Commands of the standard that are accepted and passed over, whatever their arguments.
 _IGNORED = frozenset({"create_voltage_area", "set_ideal_latency", "set_ideal_network", "set_ideal_transition",
@@ -80,30 +59,18 @@ _IGNORED = frozenset({"create_voltage_area", "set_ideal_latency", "set_ideal_net
 # Commands at the top level that have no synopsis: the singular names of the plural ones, and these with their own arguments.
 _ALIASES = {f"get_{name}": f"get_{name}s" for name in ("cell", "clock", "lib", "lib_cell", "lib_pin", "net", "pin", "port")}
 _WITHOUT_SYNOPSIS = {
-    "2.0.17": {
-        "set_delay_calculator": "alg",
-        **dict.fromkeys(("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-corner corner] [-max] [-min]"),
-        **dict.fromkeys(("builtin_source", "builtin_unknown", "sta_unknown"), "?"),
-    },
-    "3.1.0": {
-        "set_delay_calculator": "alg",
-        **dict.fromkeys(
-            ("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-corner corner] [-max] [-min] [-scene scene]"
-        ),
-        "worst_clock_skew": "-setup|-hold [-include_internal_latency]",
-    },
+    "set_delay_calculator": "alg",
+    **dict.fromkeys(
+        ("total_negative_slack", "worst_negative_slack", "worst_slack"), "[-corner corner] [-max] [-min] [-scene scene]"
+    ),
+    "worst_clock_skew": "-setup|-hold [-include_internal_latency]",
 }
 # Synopses that leave an argument out, or do not say that it may be left out or repeated.
 _SYNOPSES = {
-    "2.0.17": {"make_net": "net_path"},
-    "3.1.0": {
-        "get_scenes": "[-modes mode_names] [-filter expr] [scene_names]",
-        "suppress_msg": "msg_ids ...",
-        "unsuppress_msg": "msg_ids ...",
-    },
+    "get_scenes": "[-modes mode_names] [-filter expr] [scene_names]",
+    "suppress_msg": "msg_ids ...",
+    "unsuppress_msg": "msg_ids ...",
 }
-
-_VARIABLES = {"2.0.17": ("hierarchy_separator",), "3.1.0": ("hierarchy_separator",)}
 
 # The facts' names of checked types: what they write "float>0" is checked as not negative, "int>=0" as at least one.
 _CHECKED = {"float>0": CHECKS["positive_float"], "int>0": CHECKS["positive_integer"], "int>=0": CHECKS["cardinal"],
@@ -169,23 +136,33 @@ def packs() -> Iterator[Pack]:
     """All packs."""
     tcl = tcl_pack((Path(__file__).parent / "tcl.txt").read_text("utf-8"))
     yield tcl
-    yield from (opensta_pack(version) for version in ("2.0.17", "3.1.0"))
     base = frozenset(command.name for command in tcl.commands)
+    yield asked_opensta_pack("2.0.17", base)
+    yield opensta_pack("3.1.0")
     yield openroad_pack("2026-08-22", base)
     yield from (yosys_pack(version, base) for version in ("0.23", "0.70"))
     # What Python has is asked of the packages that are installed.
     yield Pack(format=FORMAT, tool="python", version="3", language="python", title="Python", commands=(), provenance=_PACK)
 
 
+def asked_opensta_pack(version: str, base: frozenset[str]) -> Pack:
+    """OpenSTA's API as the installed program tells it; SystemExit where it has another version."""
+    program = shutil.which("sta")
+    pack = opensta.build("opensta", program, base) if program else None
+    if pack is None or pack.version != version:
+        raise SystemExit(f"OpenSTA {version} is not installed: apt-get install opensta, or install that version.")
+    return msgspec.structs.replace(pack, provenance=_PACK)
+
+
 def opensta_pack(version: str) -> Pack:
-    """OpenSTA's API in one version, from its facts."""
+    """OpenSTA's API in version 3.1.0, from its facts."""
     facts = json.loads((FACTS / f"opensta-{version}.json").read_text("utf-8"))
-    commands = {fact["name"]: _opensta_command(fact, version) for fact in facts["commands"]}
+    commands = {fact["name"]: _opensta_command(fact) for fact in facts["commands"]}
     for alias, name in _ALIASES.items():
         commands[alias] = msgspec.structs.replace(commands[name], name=alias)
-    for name, text in _WITHOUT_SYNOPSIS[version].items():
+    for name, text in _WITHOUT_SYNOPSIS.items():
         commands[name] = _call_form(name, text)
-    variables = (*facts["variables"], *_VARIABLES[version])
+    variables = (*facts["variables"], "hierarchy_separator")
     return opensta.pack("opensta", version, commands.values(), variables=variables, provenance=_PACK)
 
 
@@ -231,28 +208,26 @@ def _yosys_help(fact: Mapping[str, Any], version: str) -> Help:
     )
 
 
-def _opensta_command(fact: Mapping[str, Any], version: str) -> Command:
+def _opensta_command(fact: Mapping[str, Any]) -> Command:
     name = fact["name"]
-    text = _SYNOPSES[version].get(name, fact["synopsis"])
-    hidden = {*fact.get("hidden_flags", ()), *_MORE_OPTIONS[version].get(name, ())}
+    text = _SYNOPSES.get(name, fact["synopsis"])
+    hidden = {*fact.get("hidden_flags", ()), *_MORE_OPTIONS.get(name, ())}
     written = {option.name: option for option in synopsis.parse(name, text).options}
     with_value = {option.name for option in written.values() if option.value is not None}
     flags_by_body = {flag["name"] for flag in fact["flags"] if flag["type"] == "switch" and "conflict" not in flag}
     # The facts were read from the same synopses: where they disagree and no procedure decides, the reading here is the better.
     keys = (with_value - flags_by_body) | (hidden - _HIDDEN_FLAGS) | (with_value & _SHARED_VALUE)
-    dropped = {*_NOT_OPTIONS[version].get(name, ())}
-    flags = ({*written, *hidden} - keys) - dropped
+    flags = {*written, *hidden} - keys
     shared = {} if name in _UNCHECKED else _CHECKED_BY_NAME
     types = {option: shared[option] for option in (*written, *hidden) if option in shared} | {
         item["name"]: _CHECKED[item["type"]] for item in (*fact["flags"], *fact["positionals"]) if item["type"] in _CHECKED
     }
     if name in _REPORTS_PATHS:
-        types["-format"] = Value(kinds=("enum",), values=_FORMATS[version])
-    redirect = name in _REDIRECT[version] or (version != "2.0.17" and name.startswith("report_"))
+        types["-format"] = Value(kinds=("enum",), values=_FORMATS)
+    redirect = name in _REDIRECT or name.startswith("report_")
     evidence = Evidence(
-        keys=frozenset(keys - dropped),
+        keys=frozenset(keys),
         flags=frozenset(flags),
-        complete=bool(dropped),
         types=types,
         redirect=redirect,
         ignored=name in _IGNORED,

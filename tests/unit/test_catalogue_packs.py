@@ -32,9 +32,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "create_clock",
             "create_clock [-name name] -period period [-waveform waveform] [-add] [-comment comment] [pins]",
         ),
-        ("2.0.17", "with_output_to_variable", "with_output_to_variable var cmds"),
+        ("2.0.17", "with_output_to_variable", "with_output_to_variable var [cmds]..."),
         ("2.0.17", "define_corners", "define_corners corner1 [corner2]..."),
-        ("2.0.17", "disconnect_pin", "disconnect_pin [-all] net [pin]"),
+        ("2.0.17", "disconnect_pin", "disconnect_pin net pin|-all"),
         ("2.0.17", "make_net", "make_net net_path"),
         (
             "2.0.17",

@@ -25,7 +25,7 @@ def _find(catalogue: Catalogue, name: str) -> Command:
         ("create_clock", "create_clock [-name name] -period period [-waveform waveform] [-add] [-comment comment] [pins]"),
         (
             "set_assigned_delay",
-            "set_assigned_delay -cell|-net [-rise] [-fall] [-corner corner_name] [-min] [-max] [-from from_pins] [-to to_pins] "
+            "set_assigned_delay -cell|-net [-rise] [-fall] [-corner corner_name] [-min] [-max] -from from_pins -to to_pins "
             "delay",
         ),
         ("set_case_analysis", "set_case_analysis 0|1|zero|one|rise|rising|fall|falling pins"),

@@ -102,12 +102,15 @@ _FAILS = re.compile(r"error\b")
 _HANDS_ON = re.compile(r"\b(?:cmd_)?args1?\b")
 # A name where a command stands, or after words that take a command.
 _CALLED = re.compile(r"(?:^|[\[{;])\s*(?:(?:eval|concat|catch)\s+\[?(?:concat\s+)?)?(?:::)?([a-z]\w+(?:::\w+)*)\b")
-_CHECKER = re.compile(r"check_|parse_redirect|sta_|redirect_")
+_CHECKER = re.compile(r"check_(?!setup)|parse_redirect|sta_|redirect_")
 _LITERAL = re.compile(r"\$arg == \"(-\w+)\"|string match \$arg \"(-\w+)\"")
 _CHECK = re.compile(r"\bcheck_(positive_float|float|positive_integer|integer|cardinal|percent)\s+\"?(-?\w+)\"?[ \]]")
 _COLLECT = re.compile(r"\bparse_list_args\s+(?:\"[^\"]*\"|\S+)\s+\w+\s+\w+\s+\{([^}]*)\}")
 _COMPARED = re.compile(r"(?:==|\beq)\s*\"(-\w+)\"")
 _COUNT = re.compile(r"\bcheck_argc_eq(\d)(?:or(\d))?")
+_COUNTED = re.compile(r"llength \$\w*args|\$\w*args != |extra positional|\bargc\b|cmd_usage_error")
+_NAMED = re.compile(r"set (\w+) \[lindex \$(?:cmd_)?args (\d)\]")
+_BOTH = re.compile(r"\bparse_(min_max|early_late)(?:_all)?_flags\b")
 _FORMATS = re.compile(r"set formats \{([^}]*)\}")
 
 # As the procedures check them: "positive" includes zero, and a cardinal begins at one.
@@ -136,6 +139,9 @@ def _evidence(name: str, procedures: Mapping[str, Procedure]) -> Evidence:
     needed: set[str] = set()
     collected: set[str] = set()
     parsed: list[bool] = []
+    counted = False
+    both: set[str] = set()
+    named: dict[int, str] = {}
     for body in _bodies(qualified, procedures):
         for found in _PARSE.finditer(body):
             keys.update(re.findall(r"-\w+", found[1]))
@@ -152,6 +158,9 @@ def _evidence(name: str, procedures: Mapping[str, Procedure]) -> Evidence:
             types[label] = types["-" + label.removeprefix("-")] = CHECKS[check]
         for low, high in _COUNT.findall(body):
             counts.update({int(low), int(high or low)})
+        counted = counted or _COUNTED.search(body) is not None
+        both.update(_BOTH.findall(body))
+        named |= {int(index): variable for variable, index in _NAMED.findall(body)}
         for formats in _FORMATS.findall(body):
             types["-format"] = Value(kinds=("enum",), values=tuple(formats.split()))
     keys |= literals - flags
@@ -164,6 +173,10 @@ def _evidence(name: str, procedures: Mapping[str, Procedure]) -> Evidence:
         needed=frozenset(needed) if parsed else None,
         types=types,
         counts=frozenset(counts),
+        counted=counted or bool(counts) or not parsed or not takes_any,
+        named=named,
+        leading=0 if parsed or not takes_any else len(procedure.arguments) - 1,
+        conflicts=frozenset((f"-{low}", f"-{high}") for low, high in (names.split("_") for names in both)),
         repeated=frozenset(collected),
         redirect="parse_redirect_args" in procedure.body,
         ignored=takes_any and re.search(r"\bargs\b", procedure.body) is None,
@@ -221,7 +234,9 @@ class Evidence:
     ``keys`` are options that take a value and ``flags`` those that take none. ``complete`` says that there are no others but those
     that are ``mentioned``. ``needed`` are options whose absence is an error, None where that is not known. ``types`` are values
     that are checked, by the option or positional; ``counts`` are the numbers of positionals that are accepted.
-    ``repeated`` are options that are collected. ``ignored`` says that the arguments are not looked at.
+    ``counted`` says whether it looks at the number of positionals at all, ``named`` are variables that it puts them into,
+    ``leading`` is how many have names of their own where all others are taken. ``conflicts`` are options that it does not take
+    together, ``repeated`` those that are collected. ``ignored`` says that the arguments are not looked at.
     """
 
     keys: frozenset[str] = frozenset()
@@ -231,6 +246,10 @@ class Evidence:
     needed: frozenset[str] | None = None
     types: Mapping[str, Value] = field(default_factory=dict)
     counts: frozenset[int] = frozenset()
+    counted: bool = True
+    named: Mapping[int, str] = field(default_factory=dict)
+    leading: int = 0
+    conflicts: frozenset[tuple[str, str]] = frozenset()
     repeated: frozenset[str] = frozenset()
     redirect: bool = False
     ignored: bool = False
@@ -239,11 +258,13 @@ class Evidence:
 def entry(name: str, text: str, evidence: Evidence) -> Command:
     """A command's entry from its synopsis, corrected by the evidence of its procedure."""
     command = synopsis.parse(name, text, flags=evidence.flags)
-    if name in _POSITIONALS:
-        known = synopsis.parse(name, _POSITIONALS[name]).positionals
-        command = msgspec.structs.replace(command, positionals=known)
     if name in _FREE:
         return msgspec.structs.replace(command, positionals=None, open=True)
+    if name in _POSITIONALS:
+        known = synopsis.parse(name, _POSITIONALS[name]).positionals or ()
+        if name in _PLAIN:
+            known = (*known[:-1], msgspec.structs.replace(known[-1], name=f"{known[-1].name}|-all"))
+        command = msgspec.structs.replace(command, positionals=known, options=() if name in _PLAIN else command.options)
     written = {option.name for option in command.options}
     kept = [
         option
@@ -257,27 +278,46 @@ def entry(name: str, text: str, evidence: Evidence) -> Command:
         for option in sorted((evidence.keys | evidence.flags) - written)
     ]
     options = tuple(_option(name, option, evidence) for option in (*kept, *hidden))
-    names = {option.name for option in options}
     repeated = {option.name for option in options if option.repeated}
     positionals = list(command.positionals or ())[: max(evidence.counts, default=None)]
-    # Patterns are left out where -of_objects says which, clocks where -all does; the procedures count them only otherwise.
     least = min(evidence.counts, default=len(positionals))
-    if written & {"-of_objects", "-all"}:
+    while len(positionals) < least:
+        # Taken first, though the synopsis does not have it.
+        at = least - len(positionals) - 1
+        named = evidence.named.get(at, "argument").removesuffix("_arg")
+        positionals.insert(0, Positional(name=named, value=synopsis.value_of(named)))
+    # Patterns are left out where -of_objects says which; the procedures count them only otherwise.
+    instead = "-of_objects" in written
+    if instead:
         least = min(least, len(positionals) - 1)
+    if evidence.leading:
+        # Of the words behind the first ones, any number is taken.
+        least = min(least, evidence.leading)
     for index, positional in enumerate(positionals):
+        value = _CHECKED.get(name, {}).get(positional.name) or _typed(evidence, positional.name, positional.value)
         positionals[index] = msgspec.structs.replace(
             positional,
-            value=_typed(evidence, positional.name, positional.value),
+            value=Value() if evidence.ignored and value.kinds == ("float",) else value,
             optional=positional.optional or index >= least,
+            repeated=positional.repeated or 0 < evidence.leading <= index == len(positionals) - 1,
         )
+    names = {option.name for option in options} | {positional.name for positional in positionals}
+    one_of = [*command.one_of, *_ONE_OF.get(name, ())]
+    if instead and len(positionals) == 1 and evidence.counts == {1}:
+        one_of.append(("-of_objects", positionals[0].name))
     return msgspec.structs.replace(
         command,
         options=options,
         positionals=tuple(positionals),
         exclusive=_exclusive(name, command, names, repeated),
-        one_of=(*command.one_of, *(group for group in _ONE_OF.get(name, ()) if names.issuperset(group))),
+        conflicts=tuple(
+            group for group in dict.fromkeys((*_CONFLICTS.get(name, ()), *sorted(evidence.conflicts))) if names.issuperset(group)
+        ),
+        one_of=tuple(group for group in one_of if names.issuperset(group)),
+        needs=tuple((option, others) for option, others in _NEEDS.get(name, ()) if names.issuperset((option, *others))),
         redirect=command.redirect or evidence.redirect,
         open=evidence.ignored,
+        lenient=evidence.ignored or not evidence.counted or name in _LENIENT,
     )
 
 
@@ -289,7 +329,7 @@ def _option(command: str, option: Option, evidence: Evidence) -> Option:
     elif option.name in evidence.keys and value is None:
         value = Value()
     if value is not None:
-        value = _typed(evidence, option.name, value)
+        value = _CHECKED.get(command, {}).get(option.name) or _typed(evidence, option.name, value)
     if option.name == "-fields" and value is not None:
         # Fields are looked for by their first letters, and a word that is none is passed over.
         value = msgspec.structs.replace(value, kinds=("enum", "string"), many=True)
@@ -315,22 +355,98 @@ def _exclusive(name: str, command: Command, names: set[str], repeated: set[str])
 
 
 # What the procedures enforce in ways that are not read from their bodies.
-_REQUIRED = {"create_clock": ("-period",), "set_clock_groups": ("-group",)}
-_POSITIONALS = {"remove_buffers": "[instances] ...", "repair_antennas": "[diode_cell]"}
+_FROM, _TO = ("-from", "-rise_from", "-fall_from"), ("-to", "-rise_to", "-fall_to")
+_PATH = (*_FROM, "-through", "-rise_through", "-fall_through", *_TO)
+_KINDS_OF_GROUPS = ("-logically_exclusive", "-physically_exclusive", "-asynchronous")
+_REQUIRED = {
+    "create_clock": ("-period",),
+    "set_assigned_check": ("-from", "-to"),
+    "set_assigned_delay": ("-from", "-to"),
+    "set_clock_groups": ("-group",),
+    "set_driving_cell": ("-lib_cell",),
+}
+_POSITIONALS = {
+    "disconnect_pin": "net pin",
+    "disconnect_pins": "net pins",
+    "remove_buffers": "[instances] ...",
+    "repair_antennas": "[diode_cell]",
+}
+# Take their words one by one, with no parser of options: -all is a word like others in the last one's place.
+_PLAIN = frozenset({"disconnect_pin", "disconnect_pins"})
 # Hands all its arguments to a tool inside.
 _FREE = frozenset({"sv_elaborate"})
+# Take any number of words, and look at the first.
+_LENIENT = frozenset({"define_corners", "set_ideal_net"})
+# Arguments that are checked under another name, or not at all.
+_COUNTED_PATHS = dict.fromkeys(("-endpoint_count", "-group_count"), CHECKS["cardinal"])
+_CHECKED = {
+    "find_timing_paths": _COUNTED_PATHS,
+    "report_checks": _COUNTED_PATHS,
+    "report_dcalc": {"-digits": CHECKS["positive_integer"]},
+    "set_fanout_load": {"fanout": Value()},
+    "set_max_capacitance": {"cap": CHECKS["positive_float"]},
+    "set_max_fanout": {"fanout": CHECKS["positive_float"]},
+    "set_min_capacitance": {"cap": CHECKS["positive_float"]},
+    "set_max_transition": {"slew": CHECKS["positive_float"]},
+    "set_max_time_borrow": {"limit": CHECKS["positive_float"]},
+    "set_min_pulse_width": {"value": CHECKS["positive_float"]},
+    "write_sdc": {"-significant_digits": CHECKS["positive_integer"]},
+    "write_sdf": {"-significant_digits": CHECKS["positive_integer"]},
+}
 _NOT_REQUIRED = {"group_path": ("-name",)}  # -default will do
 _NOT_EXCLUSIVE = frozenset({"set_data_check", "unset_data_check"})  # -setup with -hold means both
 _EXCLUSIVE: dict[str, tuple[tuple[str, ...], ...]] = {
     "group_path": (("-name", "-default"),),
-    "set_clock_groups": (("-logically_exclusive", "-physically_exclusive", "-asynchronous"),),
-    "unset_clock_groups": (("-logically_exclusive", "-physically_exclusive", "-asynchronous"), ("-all", "-name")),
+    "set_clock_groups": (_KINDS_OF_GROUPS,),
+    "unset_clock_groups": (_KINDS_OF_GROUPS, ("-all", "-name")),
+}
+_CONFLICTS: dict[str, tuple[tuple[str, ...], ...]] = _EXCLUSIVE | {
+    "create_generated_clock": (("-divide_by", "-multiply_by"),),
+    "delete_clock": (("-all", "clocks"),),
+    "delete_generated_clock": (("-all", "clocks"),),
+    "get_timing_edges": (("-from", "-of_objects"),),
+    "report_clock_skew": (("-setup", "-hold"),),
+    "report_path": (("-min", "-max"),),
+    "set_assigned_delay": (("-cell", "-net"),),
+    "set_clock_gating_check": (("-high", "-low"),),
+    "set_clock_uncertainty": tuple((option, "objects") for option in _FROM),
+    "set_multicycle_path": (("-start", "-end"),),
+    "set_timing_derate": (("-early", "-late"),),
+    "total_negative_slack": (("-min", "-max"),),
+    "unset_clock_uncertainty": tuple((option, "objects") for option in _FROM),
+    "worst_negative_slack": (("-min", "-max"),),
+    "worst_slack": (("-min", "-max"),),
 }
 _ONE_OF: dict[str, tuple[tuple[str, ...], ...]] = {
+    "create_clock": (("-name", "pins"),),
     "create_generated_clock": (("-divide_by", "-multiply_by", "-edges", "-combinational"),),
-    "group_path": (("-name", "-default"),),
-    "set_clock_groups": _EXCLUSIVE["set_clock_groups"],
+    "delete_clock": (("-all", "clocks"),),
+    "delete_generated_clock": (("-all", "clocks"),),
+    "get_timing_edges": (("-from", "-to", "-of_objects"),),
+    "group_path": (("-name", "-default"), _PATH),
+    "set_clock_gating_check": (("-setup", "-hold"),),
+    "set_clock_groups": (_KINDS_OF_GROUPS,),
+    "set_clock_uncertainty": ((*_FROM, "objects"),),
+    "set_data_check": (_FROM, _TO),
+    "set_false_path": ((*_PATH, "-rise", "-fall"),),
     "tee": (("-file", "-variable"),),
-    "set_data_check": (("-from", "-rise_from", "-fall_from"), ("-to", "-rise_to", "-fall_to")),
     "unset_clock_groups": _EXCLUSIVE["unset_clock_groups"],
+    "unset_clock_uncertainty": ((*_FROM, "objects"),),
+    "unset_data_check": (_FROM, _TO),
+    "unset_path_exceptions": ((*_PATH, "-rise", "-fall"),),
+}
+_BOTH_ENDS = (*((option, _TO) for option in _FROM), *((option, _FROM) for option in _TO))
+_NEEDS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "create_clock": (("-add", ("-name",)),),
+    "create_generated_clock": (
+        ("-add", ("-name",)),
+        ("-add", ("-master_clock",)),
+        ("-duty_cycle", ("-multiply_by",)),
+        ("-invert", ("-divide_by", "-multiply_by", "-combinational")),
+        ("-pll_feedback", ("-pll_output",)),
+        ("-pll_output", ("-pll_feedback",)),
+    ),
+    "set_clock_latency": (("-early", ("-source",)), ("-late", ("-source",))),
+    "set_clock_uncertainty": _BOTH_ENDS,
+    "unset_clock_uncertainty": _BOTH_ENDS,
 }

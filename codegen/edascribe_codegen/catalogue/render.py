@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Option, Positional, Value
 
+_SHOWN_CHOICES = 4
+
 
 def synopsis(command: Command, prefix: str = "") -> str:
     """One line: ``create_clock [-name name] -period period [pins]``; ``prefix`` is the ensemble of a subcommand."""
     parts = [prefix, command.name] if prefix else [command.name]
     options = {option.name: option for option in command.options if not option.hidden}
-    groups = {name: group for group in (*command.one_of, *command.exclusive) for name in group}
+    # A choice of many, or one that a positional is part of, does not fit into the line.
+    choices = [group for group in command.one_of if len(group) <= _SHOWN_CHOICES and all(name.startswith("-") for name in group)]
+    groups = {name: group for group in (*choices, *command.exclusive) for name in group}
     while options:
         name = next(iter(options))
         group = [options.pop(other) for other in groups.get(name, (name,)) if other in options]
         form = "|".join(_option(option) for option in group)
-        needed = any(option.required for option in group) or any(name in names for names in command.one_of)
+        needed = any(option.required for option in group) or any(name in names for names in choices)
         parts.append((form if needed else f"[{form}]") + "..." * any(option.repeated for option in group))
     if command.subcommands:
         parts.append("subcommand ...")

@@ -63,8 +63,10 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A command, or a subcommand of an ensemble.
 
     ``positionals`` is None where the arity is not known: then arguments are not counted. ``open`` says that the options are not
-    wholly known: then an unknown option is no fault. ``exclusive`` are groups of options of which at most one may be given, and
-    ``one_of`` those of which at least one must be.
+    wholly known: then an unknown option is no fault. ``lenient`` says that the tool itself does not look whether arguments are too
+    many or too few. ``exclusive`` are groups of options of which at most one makes sense, ``conflicts`` those of which the tool
+    refuses a second one, and ``one_of`` those of which at least one must be given; the last two may name positionals too.
+    ``needs`` has options, each with those of which one must be there too.
     ``redirect`` says that ``> file`` and ``>> file`` may end the call.
     """
 
@@ -74,9 +76,12 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     positionals: tuple[Positional, ...] | None = ()
     subcommands: tuple[Command, ...] = ()
     exclusive: tuple[tuple[str, ...], ...] = ()
+    conflicts: tuple[tuple[str, ...], ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
+    needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     redirect: bool = False
     open: bool = False
+    lenient: bool = False
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
