@@ -103,20 +103,32 @@ def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Cat
             message = f"`{name}` has {bound.option.name} twice; the last one counts."
             yield _at(bound.word, "api/duplicate-option", message, severity="warning")
         given.append(bound.option.name)
+    positionals = [
+        positional.name for positional, _ in zip(arguments.command.positionals or (), arguments.positionals, strict=False)
+    ]
+    there = {*given, *positionals}
     if arguments.certain and not arguments.dynamic:
         for option in arguments.command.options:
             if option.required and option.name not in given:
                 yield _at_name(call, "api/missing-option", f"`{name}` needs {option.name}. Usage: {synopsis(arguments.command)}")
         for group in arguments.command.one_of:
-            if not any(option in given for option in group):
+            if there.isdisjoint(group):
                 usage = synopsis(arguments.command)
                 yield _at_name(call, "api/missing-option", f"`{name}` needs one of {', '.join(group)}. Usage: {usage}")
-    for group in arguments.command.exclusive:
+    if arguments.certain and not arguments.dynamic:
+        for bound in arguments.options:
+            for others in (others for option, others in arguments.command.needs if bound.option and bound.option.name == option):
+                if there.isdisjoint(others):
+                    message = f"{bound.word.text} of `{name}` needs {' or '.join(others)} too."
+                    yield _at(bound.word, "api/missing-option", message)
+    conflicts = arguments.command.conflicts
+    for group in dict.fromkeys((*arguments.command.exclusive, *conflicts)):
         together = [bound for bound in arguments.options if bound.option is not None and bound.option.name in group]
-        if len({bound.option.name for bound in together if bound.option}) > 1:
-            names = " and ".join(bound.word.text for bound in together)
+        others = [option for option in positionals if option in group]
+        if len({bound.option.name for bound in together if bound.option}) + len(others) > 1:
+            names = " and ".join([*(bound.word.text for bound in together), *others])
             message = f"`{name}` takes one of {', '.join(group)}, not {names}."
-            yield _at(together[-1].word, "api/exclusive-options", message, severity="warning")
+            yield _at(together[-1].word, "api/exclusive-options", message, severity="error" if group in conflicts else "warning")
     if not any(bound.match == "unknown" for bound in arguments.options):
         # An unknown option's value would be counted as a positional: one fault is enough.
         yield from _positional_faults(call, arguments, name)
@@ -148,7 +160,8 @@ def _option_faults(bound: BoundOption, arguments: Arguments, name: str, catalogu
         return
     if bound.value is None:
         wanted = option.placeholder or " or ".join(option.value.kinds)
-        yield _at(bound.word, "api/missing-value", f"{option.name} of `{name}` needs a value ({wanted}).")
+        severity: Severity = "warning" if arguments.command.open and arguments.command.lenient else "error"
+        yield _at(bound.word, "api/missing-value", f"{option.name} of `{name}` needs a value ({wanted}).", severity=severity)
     else:
         yield from _value_faults(bound.value, option.value, f"{option.name} of `{name}`")
 
@@ -162,6 +175,7 @@ def _positional_faults(call: Call, arguments: Arguments, name: str) -> Iterator[
     if arguments.parser == "yosys":
         yield from _misplaced_options(given, name)
     most = None if any(positional.repeated for positional in wanted) else len(wanted)
+    severity: Severity = "warning" if arguments.command.lenient else "error"
     if len(given) < least and arguments.certain:
         missing = [positional.name for positional in wanted if not positional.optional][len(given) :]
         usage = synopsis(arguments.command)
@@ -169,10 +183,12 @@ def _positional_faults(call: Call, arguments: Arguments, name: str) -> Iterator[
             call,
             "api/missing-argument",
             f"`{name}` needs {_count(least)}: {', '.join(missing)} missing. Usage: {usage}",
+            severity=severity,
         )
     if most is not None and len(given) - arguments.dynamic * bool(arguments.command.options) > most:
         usage = synopsis(arguments.command)
-        yield _at(given[most], "api/extra-argument", f"`{name}` takes {_count(most)}, not {len(given)}. Usage: {usage}")
+        message = f"`{name}` takes {_count(most)}, not {len(given)}. Usage: {usage}"
+        yield _at(given[most], "api/extra-argument", message, severity=severity)
         return
     for word, positional in _pair(given, wanted):
         yield from _value_faults(word, positional.value, f"{positional.name} of `{name}`")
@@ -290,8 +306,8 @@ def _at(word: Word, code: str, message: str, *, severity: Severity = "error") ->
     return Fault(code=code, message=message, start=word.start, end=word.end, severity=severity)
 
 
-def _at_name(call: Call, code: str, message: str) -> Fault:
-    return _at(call.words[0], code, message)
+def _at_name(call: Call, code: str, message: str, *, severity: Severity = "error") -> Fault:
+    return _at(call.words[0], code, message, severity=severity)
 
 
 def _count(number: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from edascribe_codegen.catalogue.schema import Command, Option, Parser
+from edascribe_codegen.objects import KIND_FOUND
 from edascribe_grammars import Call, Word
 
 Match = Literal["exact", "abbreviated", "ambiguous", "unknown"]
@@ -14,6 +15,7 @@ Match = Literal["exact", "abbreviated", "ambiguous", "unknown"]
 # OpenSTA's argument parser takes a word for an option when it begins like this, quoted or not, so that negative numbers are values;
 # the Tcl built-ins are matched by the same rule.
 LOOKS_LIKE_OPTION = re.compile(r"-[A-Za-z]")
+_NESTED = re.compile(r"\[\s*(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class Arguments:
     """What the words after the command's name mean.
 
     ``certain`` is False where a word may stand for any number of arguments (``{*}$args``): then nothing is missing. ``dynamic``
-    counts the words that may be an option or a value once the script runs.
+    counts the words that may be an option or a value once the script runs: variables, and calls that do not find objects.
     """
 
     command: Command
@@ -68,7 +70,7 @@ def bind(call: Call, command: Command, *, parser: Parser, skip: int = 1) -> Argu
             certain = False
             continue
         if word.value is None:
-            dynamic += word.text.startswith(("$", "["))
+            dynamic += word.text.startswith(("$", "[")) and not _finds_objects(word.text)
             positionals.append(word)
             continue
         if ended:
@@ -107,6 +109,12 @@ def bind(call: Call, command: Command, *, parser: Parser, skip: int = 1) -> Argu
     )
 
 
+def _finds_objects(text: str) -> bool:
+    """Whether a word is a nested call that returns design objects, which is never an option."""
+    nested = _NESTED.match(text)
+    return nested is not None and nested[1] in KIND_FOUND
+
+
 def _match(word: Word, name: str, by_name: dict[str, Option], parser: Parser) -> BoundOption:
     """The option that a name means, exactly or as a prefix where the tool takes those."""
     if name in by_name:
@@ -115,7 +123,9 @@ def _match(word: Word, name: str, by_name: dict[str, Option], parser: Parser) ->
         attached = (option for option in by_name.values() if option.attached and name.startswith(option.name))
         option = next(attached, None)
         return BoundOption(word=word, match="exact" if option else "unknown", option=option, value=word if option else None)
-    matching = [option for full, option in by_name.items() if full.startswith(name)]
+    # Options that may be repeated are looked for in a loop of their own, by their full names.
+    several = {option.name for option in by_name.values() if option.repeated} if parser == "opensta" else ()
+    matching = [option for full, option in by_name.items() if full.startswith(name) and full not in several]
     if not matching or (len(matching) > 1 and parser == "tcl"):
         return BoundOption(word=word, match="unknown")
     matching.sort(key=lambda option: option.value is None)

@@ -36,6 +36,7 @@ class _Form:
     repeated: frozenset[str]
     required: frozenset[str]
     groups: tuple[frozenset[str], ...]
+    needs: tuple[tuple[str, frozenset[str]], ...]
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether a call surely has no fault."""
@@ -44,7 +45,13 @@ class _Form:
         given = _OPTION_NAMES.findall(text, start, end) if text.find("-", start, end) >= 0 else []
         names = frozenset(given)
         single = len(names) == len(given) or names <= self.repeated
-        return single and self.required <= names and all(len(group & names) < 2 for group in self.groups)
+        if (
+            not single
+            or not self.required <= names
+            or any(option in names and names.isdisjoint(others) for option, others in self.needs)
+        ):
+            return False
+        return all(len(group & names) < 2 for group in self.groups)
 
 
 class Quick:
@@ -79,7 +86,11 @@ class Quick:
         if command is None or command.name != name or command.positionals is None or command.subcommands:
             return None
         parser = self._catalogue.parser(name)
-        if parser == "yosys" or command.one_of:
+        names = {positional.name for positional in command.positionals}
+        together = [name for group in command.conflicts for name in group] + [
+            name for _, others in command.needs for name in others
+        ]
+        if parser == "yosys" or not names.isdisjoint(together) or any(names.isdisjoint(group) for group in command.one_of):
             return None
         plain = not any(_is_checked(positional.value) for positional in command.positionals)
         if not command.options and plain:
@@ -104,20 +115,24 @@ def _matched(command: Command, parser: Parser) -> _Form:
     options = [option for option in command.options if option.words == 1 and not option.attached]
     some = f"(?:{_GAP}(?:{'|'.join(_option(option) for option in options)}))*" if options else ""
     text, closing = re.escape(command.name) + some, ""
+    # With a positional that one of a group must be, the group is satisfied.
+    one_of = {name for group in command.one_of for name in group}
     for positional in command.positionals or ():
+        optional = positional.optional and positional.name not in one_of
         # Tcl's own commands take options first, OpenSTA's anywhere.
         word = f"{_GAP}{_value(positional.value)}" + (some if parser == "opensta" else "")
         if positional.repeated:
-            text += f"(?:{word}){'*' if positional.optional else '+'}"
+            text += f"(?:{word}){'*' if optional else '+'}"
             break
-        text += f"(?:{word}" if positional.optional else word
-        closing += ")?" if positional.optional else ""
+        text += f"(?:{word}" if optional else word
+        closing += ")?" if optional else ""
     redirect = rf"(?:{_GAP}>>?(?:{_GAP})?{_WORD})?" if command.redirect and parser == "opensta" else ""
     return _Form(
         expression=re.compile(text + closing + redirect),
         repeated=frozenset(option.name for option in options if option.repeated),
         required=frozenset(option.name for option in command.options if option.required),
-        groups=tuple(frozenset(group) for group in command.exclusive),
+        groups=tuple(frozenset(group) for group in (*command.exclusive, *command.conflicts)),
+        needs=tuple((option, frozenset(others)) for option, others in command.needs),
     )
 
 

@@ -56,7 +56,7 @@ def test_correct_scripts_are_silent(text: str) -> None:
         ("create_clok -period 10", [("api/unknown-command", "create_clok")]),
         ("if {1} { create_clok -period 10 }", [("api/unknown-command", "create_clok")]),
         ("puts [get_clokcs clk]", [("api/unknown-command", "get_clokcs")]),
-        ("create_clock -period", [("api/missing-value", "-period")]),
+        ("create_clock -period", [("api/missing-option", "create_clock"), ("api/missing-value", "-period")]),
         ("create_clock -period fast clk", [("api/wrong-type", "fast")]),
         ("report_checks -format fulll", [("api/unknown-value", "fulll")]),
         ("set_load 0.1", [("api/missing-argument", "set_load")]),
