@@ -115,7 +115,6 @@ def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Cat
             if there.isdisjoint(group):
                 usage = synopsis(arguments.command)
                 yield _at_name(call, "api/missing-option", f"`{name}` needs one of {', '.join(group)}. Usage: {usage}")
-    if arguments.certain and not arguments.dynamic:
         for bound in arguments.options:
             for others in (others for option, others in arguments.command.needs if bound.option and bound.option.name == option):
                 if there.isdisjoint(others):
@@ -124,9 +123,9 @@ def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Cat
     conflicts = arguments.command.conflicts
     for group in dict.fromkeys((*arguments.command.exclusive, *conflicts)):
         together = [bound for bound in arguments.options if bound.option is not None and bound.option.name in group]
-        others = [option for option in positionals if option in group]
-        if len({bound.option.name for bound in together if bound.option}) + len(others) > 1:
-            names = " and ".join([*(bound.word.text for bound in together), *others])
+        words = [positional for positional in positionals if positional in group]
+        if len({bound.option.name for bound in together if bound.option}) + len(words) > 1:
+            names = " and ".join([*(bound.word.text for bound in together), *words])
             message = f"`{name}` takes one of {', '.join(group)}, not {names}."
             yield _at(together[-1].word, "api/exclusive-options", message, severity="error" if group in conflicts else "warning")
     if not any(bound.match == "unknown" for bound in arguments.options):
