@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -54,8 +55,7 @@ def call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Ite
 
 
 def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
-    suggestion = closest(name, (*catalogue.names, *known))
-    hint = _other_versions(catalogue, lambda other: other.find(name) is not None) or _did_you_mean(suggestion)
+    suggestion, hint = _meant(name, catalogue, frozenset(known))
     return Fault(
         code="api/unknown-command",
         message=f"{catalogue.title} {catalogue.version} has no command `{name}`, and this file defines none.{hint}",
@@ -63,6 +63,13 @@ def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collect
         end=word.end,
         fix=_replacement(word, suggestion),
     )
+
+
+@lru_cache(maxsize=4096)
+def _meant(name: str, catalogue: Catalogue, known: frozenset[str]) -> tuple[str | None, str]:
+    """Which command an unknown name may mean, and the hint; kept, since what is wrong once is often wrong many times."""
+    suggestion = closest(name, (*catalogue.names, *known))
+    return suggestion, _other_versions(catalogue, lambda other: other.find(name) is not None) or _did_you_mean(suggestion)
 
 
 def _subcommand_faults(call: Call, name: str, command: Command, catalogue: Catalogue) -> Iterator[Fault]:
