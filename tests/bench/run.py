@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import bench_check
+import bench_differential
 import bench_ghost_text
 import bench_server
 import bench_syntax
@@ -20,6 +21,7 @@ def main() -> int:
     figures: dict[str, Any] = {}
     say("Language server", figures, bench_server.measure)
     say("Ghost text by the embedded model", figures, bench_ghost_text.measure)
+    say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
     if scripts():
         say("Syntax: real files", figures, lambda: flat("valid", bench_syntax.validity(held=False)))
         say("Syntax: real files kept aside", figures, lambda: flat("valid_held_out", bench_syntax.validity(held=True)))
