@@ -1,4 +1,4 @@
-"""What is known about the word at a place of a text: the command, its subcommand or its option, in Markdown."""
+"""What is known about the word at a place of a text: command, subcommand, option, procedure or variable, in Markdown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from edascribe_codegen.arguments import bind
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.render import kind_in_words, markdown
 from edascribe_codegen.catalogue.schema import Command, Option
-from edascribe_grammars import Call, Syntax, Word
+from edascribe_codegen.declared import markdown as procedure_markdown
+from edascribe_codegen.meaning import Around, meaning
+from edascribe_codegen.outline import Mention, Outline
+from edascribe_grammars import Call, Word
+
+# Assignments of a variable that are shown.
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,21 +26,31 @@ class Hover:
     end: int
 
 
-def hover(syntax: Syntax, offset: int, catalogue: Catalogue) -> Hover | None:
-    """What the catalogue knows about the word at an offset; None where that is nothing."""
-    if syntax.language != "tcl":
+def hover(outline: Outline, offset: int, catalogue: Catalogue, around: Around) -> Hover | None:
+    """What is known about the word at an offset; None where that is nothing."""
+    if outline.syntax.language != "tcl":
         return None
-    at = _word_at(syntax, offset)
-    if at is None:
-        return None
-    call, index = at
+    mention = outline.mention_at(offset)
+    if mention is not None:
+        return Hover(markdown=_variable(mention, outline, catalogue), start=mention.start, end=mention.end)
+    at = outline.call_at(offset)
+    return _command(*at, outline, catalogue, around) if at is not None else None
+
+
+def _command(call: Call, index: int, outline: Outline, catalogue: Catalogue, around: Around) -> Hover | None:
     word = call.words[index]
     name = call.words[0].value or ""
-    command = catalogue.find(name)
-    if command is None:
+    if name.removeprefix("::") == "proc" and index == 1 and word.value:
+        name, index = word.value, 0
+    known = meaning(name, outline.namespace(call.start), catalogue, around)
+    if known is None:
         return None
+    command = known.command
     if index == 0:
-        return _hover(word, markdown(command, catalogue))
+        text = (
+            procedure_markdown(known.found[0].proc, around.place(known.found[0])) if known.found else markdown(command, catalogue)
+        )
+        return _hover(word, text)
     skip = 1
     full_name = command.name
     if command.subcommands:
@@ -44,23 +60,35 @@ def hover(syntax: Syntax, offset: int, catalogue: Catalogue) -> Hover | None:
         if index == 1:
             return _hover(word, markdown(subcommand, catalogue, command.name))
         command, full_name, skip = subcommand, f"{command.name} {subcommand.name}", 2
-    arguments = bind(call, command, parser=catalogue.parser(name), skip=skip)
-    for bound in arguments.options:
+    for bound in bind(call, command, parser=known.parser, skip=skip).options:
         if bound.word == word and bound.option is not None:
             return _hover(word, _option_markdown(bound.option, command, full_name))
     return None
 
 
-def _word_at(syntax: Syntax, offset: int) -> tuple[Call, int] | None:
-    """The innermost call at an offset and the index of its word there; between two words that touch, the one that begins."""
-    best: tuple[Call, int] | None = None
-    for call in syntax.calls:
-        if not call.start <= offset <= call.end:
-            continue
-        indices = [index for index, word in enumerate(call.words) if word.start <= offset <= word.end]
-        if indices and (best is None or call.end - call.start <= best[0].end - best[0].start):
-            best = (call, indices[-1])
-    return best
+def _variable(mention: Mention, outline: Outline, catalogue: Catalogue) -> str:
+    """Whose the variable is, and the lines of the text that set it."""
+    text = outline.syntax.text
+    proc = outline.proc_around(mention.start) if mention.owner is not None else None
+    lines: list[str] = []
+    default = None
+    for other in outline.mentions_of(mention.name, mention.owner):
+        at = outline.call_at(other.start) if other.use == "set" and len(lines) < _SHOWN else None
+        if at is not None and at[0].name != "proc":
+            call = at[0]
+            number = text.count("\n", 0, call.start) + 1
+            lines.append(f"{text[call.start : call.end].partition(chr(10))[0]}    ;# line {number}")
+    if proc is None:
+        whose = f"variable of {catalogue.title}" if mention.name in catalogue.variables else "global variable"
+        if "::" in mention.name:
+            whose = f"variable of the namespace {mention.name.rpartition('::')[0]}"
+    elif mention.name in dict(proc.parameters):
+        default = dict(proc.parameters)[mention.name]
+        whose = f"parameter of `{proc.name}`" + (f", default `{default}`" if default is not None else "")
+    else:
+        whose = f"variable of `{proc.name}`"
+    shown = [f"```tcl\n{chr(10).join(lines)}\n```"] if lines else []
+    return "\n\n".join([f"`{mention.name}`: {whose}", *shown])
 
 
 def _option_markdown(option: Option, command: Command, name: str) -> str:

@@ -114,6 +114,26 @@ class Outline:
         for number in range(len(self.parts)):
             yield from self._mentions(number)
 
+    def mentions_of(self, name: str, owner: int | None = None) -> Iterator[Mention]:
+        """The mentions of one variable, in the order of the text."""
+        number = None if owner is None else self._number(owner)
+        for at in range(len(self.parts)) if number is None else (number,):
+            distance = self._distance(at)
+            for mention in self.parts[at].mentions:
+                if mention.name == name and mention.owner == (None if owner is None else owner - distance):
+                    yield _moved(mention, distance)
+
+    @property
+    def first_settings(self) -> Iterator[Mention]:
+        """Where each variable of a namespace is set first outside of procedures."""
+        seen: set[str] = set()
+        for number, part in enumerate(self.parts):
+            if not part.globals <= seen:
+                for mention in part.mentions:
+                    if mention.owner is None and mention.use == "set" and mention.name not in seen:
+                        seen.add(mention.name)
+                        yield _moved(mention, self._distance(number))
+
     @property
     def sources(self) -> Iterator[tuple[int, int, str]]:
         """The words that name the sourced files, as they are written."""
@@ -148,10 +168,10 @@ class Outline:
             return None
         return next((m for m in self._mentions(number) if m.start <= offset <= m.end), None)
 
-    def local_mentions(self, owner: int) -> tuple[Mention, ...]:
-        """The mentions of the variables that are local to the procedure that begins at an offset."""
-        number = self._number(owner)
-        return () if number is None else tuple([m for m in self._mentions(number) if m.owner == owner])
+    def mentions_within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions of variables in a stretch of one outermost command."""
+        number = self._number(start)
+        return () if number is None else tuple([m for m in self._mentions(number) if start <= m.start and m.end <= end])
 
     def call_at(self, offset: int) -> tuple[Call, int] | None:
         """The innermost call at an offset and the index of its word there; of two words that touch, the one that begins."""
@@ -179,14 +199,7 @@ class Outline:
 
     def _mentions(self, number: int) -> Iterator[Mention]:
         distance = self._distance(number)
-        for mention in self.parts[number].mentions:
-            yield Mention(
-                mention.name,
-                mention.use,
-                mention.start + distance,
-                mention.end + distance,
-                None if mention.owner is None else mention.owner + distance,
-            )
+        return (_moved(mention, distance) for mention in self.parts[number].mentions)
 
 
 def outline(syntax: Syntax, previous: Outline | None = None) -> Outline:
@@ -295,6 +308,11 @@ def _mentions(
         else:
             owner = procs[variable.scope].whole_start
         yield Mention(name, variable.use, start, variable.end, owner)
+
+
+def _moved(mention: Mention, distance: int) -> Mention:
+    owner = None if mention.owner is None else mention.owner + distance
+    return Mention(mention.name, mention.use, mention.start + distance, mention.end + distance, owner)
 
 
 def _links(chunk: Chunk, procs: Sequence[Proc], spaces: Sequence[tuple[int, int, str]]) -> dict[tuple[int, str], str]:

@@ -151,10 +151,10 @@ def entry_of(path: str, found: Outline, previous: Entry | None = None) -> Entry:
 
 
 def read_entry(path: str) -> Entry | None:
-    """The entry of a file on disk; None for one that is not there, is too large or is no Tcl script by its name."""
+    """The entry of a file on disk; None for one that is not there or is too large."""
     file = Path(path)
     try:
-        if file.suffix.lower() not in TCL_SUFFIXES or not file.is_file() or file.stat().st_size > LARGEST:
+        if not file.is_file() or file.stat().st_size > LARGEST:
             return None
         return entry_of(path, outline(parse(read_text(file), "tcl")))
     except OSError:

@@ -7,14 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from edascribe_codegen.catalogue import Catalogue, CatalogueError, resolve
 from edascribe_codegen.check import Checked, check_syntax, shapes_of
 from edascribe_codegen.detect import Detection, detect
-from edascribe_codegen.project import definitions, sourced
+from edascribe_codegen.marks import Fold, Kept, folds_of
+from edascribe_codegen.outline import Outline, outline
+from edascribe_codegen.project import sourced
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
-from edascribe_grammars import TCL_SHAPES, Fault, Language, edit, parse
+from edascribe_codegen.workspace import Entry, Workspace, entry_of, read_entry
+from edascribe_grammars import TCL_SHAPES, Fault, Language, Shapes, Syntax, edit, parse
+from edascribe_lsp.tokens import Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +31,10 @@ R = TypeVar("R")
 
 # Longer texts, in characters, are looked at in a thread so that requests are answered meanwhile.
 LARGE = 200_000
+
+# A shorter text is asked at each change which tool it is for; in a longer one that takes too long. In characters.
+_SHORT = 4_000
+_HEAD = 4_000
 
 # What the editor calls a language is believed before the text is asked.
 _LANGUAGES: dict[str, Language] = {"python": "python", "tcl": "tcl", "sdc": "tcl", "upf": "tcl", "xdc": "tcl"}
@@ -44,14 +52,18 @@ class Target:
 
 
 class Analyser:
-    """Looks at documents, at each version once, with the catalogues of one session."""
+    """Looks at documents, at each version once, with the catalogues of one session and the procedures of its workspace."""
 
     def __init__(self, report: Callable[[str], None]) -> None:
+        self.workspace = Workspace()
         self._report = report
         self._catalogues: dict[tuple[str, str, str], asyncio.Task[Catalogue | None]] = {}
         self._targets: dict[str, Target] = {}
-        self._checked: dict[str, tuple[Target, Checked]] = {}
-        self._defined: dict[str, frozenset[str]] = {}
+        self._detected: dict[str, _Detected] = {}
+        self._outlines: dict[str, tuple[Document, Outline]] = {}
+        self._checked: dict[str, tuple[Target, frozenset[str], Checked]] = {}
+        self._folds: dict[str, Kept[tuple[Fold, ...]]] = {}
+        self._tokens: dict[str, Tokens] = {}
         self._python: tuple[str, PythonChecker] | None = None
         self._python_trouble = ""
         # One thread: of several versions of a large text, those that wait are dropped when a newer one comes.
@@ -62,30 +74,64 @@ class Analyser:
         known = self._targets.get(document.uri)
         if known is not None and known.document is document and known.settings is settings:
             return known
-        detection, language = await self._aside(document, _detect, document, settings)
-        catalogue = await self._catalogue(detection, settings)
-        target = Target(document=document, settings=settings, detection=detection, language=language, catalogue=catalogue)
+        detected = self._detected.get(document.uri)
+        if detected is None or not detected.holds(document, settings):
+            detected = self._detected[document.uri] = await self._aside(document, _detect, document, settings)
+        catalogue = await self._catalogue(detected.detection, settings)
+        target = Target(
+            document=document,
+            settings=settings,
+            detection=detected.detection,
+            language=detected.language,
+            catalogue=catalogue,
+        )
         self._targets[document.uri] = target
         return target
+
+    async def outline(self, target: Target) -> Outline:
+        """What a document defines and uses, as it stands; the workspace knows it then, too."""
+        document = target.document
+        known = self._outlines.get(document.uri)
+        shapes = TCL_SHAPES if target.catalogue is None else shapes_of(target.catalogue)
+        if known is not None and known[0] is document and known[1].syntax.shapes is shapes:
+            return known[1]
+        before = self.workspace.entry(document.name)
+        found, entry = await self._aside(document, _outline, target, shapes, known[1] if known else None, before)
+        self._outlines[document.uri] = (document, found)
+        if entry is not None:
+            self.workspace.put(entry)
+        return found
 
     async def check(self, target: Target) -> Checked:
         """The syntax and the faults of a document as it stands; where there is no catalogue, those of syntax alone."""
         document = target.document
+        found = await self.outline(target)
+        defined = self.workspace.defined
         known = self._checked.get(document.uri)
-        if known is not None and known[0] is target:
-            return known[1]
-        defined = self._defined.get(document.uri, frozenset())
-        checked = await self._aside(document, _check, target, known[1] if known else None, defined)
-        self._checked[document.uri] = (target, checked)
+        if known is not None and known[0] is target and known[1] is defined:
+            return known[2]
+        checked = await self._aside(document, _check, found.syntax, target.catalogue, known[2] if known else None, defined)
+        self._checked[document.uri] = (target, defined, checked)
         return checked
 
     async def look_around(self, document: Document) -> None:
         """Reads the files that a script sources, for the procedures that it may call; to be done again when it is saved."""
+        self._detected.pop(document.uri, None)
         if document.path:
-            found = await asyncio.to_thread(_sourced_definitions, document)
-            if found != self._defined.get(document.uri):
-                self._defined[document.uri] = found
-                self._checked.pop(document.uri, None)
+            for entry in await asyncio.to_thread(_sourced_entries, document):
+                self.workspace.put(entry)
+
+    def folds(self, uri: str) -> Kept[tuple[Fold, ...]]:
+        """What is kept of a document's stretches that can be folded."""
+        return self._folds.setdefault(uri, Kept(folds_of))
+
+    def tokens(self, uri: str, catalogue: Catalogue | None, encoding: str) -> Tokens:
+        """What is kept of a document's tokens; nothing where another catalogue or other procedures have come about."""
+        known = self._tokens.get(uri)
+        defined = self.workspace.defined
+        if known is None or known.key[0] is not catalogue or known.key[1] is not defined:
+            known = self._tokens[uri] = Tokens(catalogue, defined, encoding)
+        return known
 
     async def check_python_api(self, target: Target) -> tuple[Fault, ...]:
         """What is wrong with a Python document's use of the installed packages; the first such document starts the checker.
@@ -112,13 +158,17 @@ class Analyser:
     def forget(self, uri: str) -> None:
         """Drops what is known about a document."""
         self._targets.pop(uri, None)
+        self._detected.pop(uri, None)
+        self._outlines.pop(uri, None)
+        self._folds.pop(uri, None)
+        self._tokens.pop(uri, None)
         self._checked.pop(uri, None)
-        self._defined.pop(uri, None)
 
     def ask_again(self) -> None:
         """Forgets the catalogues, so that tools are asked again and trouble that is left is told again."""
         self._catalogues.clear()
         self._targets.clear()
+        self._detected.clear()
         self._python_trouble = ""
 
     async def _use_python(self, executable: str) -> None:
@@ -152,24 +202,54 @@ class Analyser:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
 
-def _detect(document: Document, settings: Settings) -> tuple[Detection, Language]:
+class _Detected(NamedTuple):
+    """What a text was found to be for. In a longer one it is asked again only when its first lines or its size change."""
+
+    document: Document
+    settings: Settings
+    detection: Detection
+    language: Language
+
+    def holds(self, document: Document, settings: Settings) -> bool:
+        old, new = self.document.text, document.text
+        return (
+            self.settings is settings
+            and self.document.language_id == document.language_id
+            and len(old) > _SHORT
+            and len(old) / 2 < len(new) < len(old) * 2
+            and old[:_HEAD] == new[:_HEAD]
+        )
+
+
+def _detect(document: Document, settings: Settings) -> _Detected:
     detection = detect(document.text, path=document.path, default=settings.tool, default_version=settings.tool_version)
-    return detection, _LANGUAGES.get(document.language_id, detection.language)
+    return _Detected(document, settings, detection, _LANGUAGES.get(document.language_id, detection.language))
 
 
-def _sourced_definitions(document: Document) -> frozenset[str]:
-    return frozenset(definitions(list(sourced(Path(document.path), document.text))))
-
-
-def _check(target: Target, previous: Checked | None, defined: frozenset[str]) -> Checked:
-    """Checks a document; of one that was checked before only what has changed since."""
-    text, catalogue = target.document.text, target.catalogue
-    shapes = TCL_SHAPES if catalogue is None else shapes_of(catalogue)
-    if previous is None or previous.syntax.language != target.language or previous.syntax.shapes is not shapes:
-        syntax = parse(text, target.language, shapes)
-        previous = None
+def _outline(target: Target, shapes: Shapes, known: Outline | None, before: Entry | None) -> tuple[Outline, Entry | None]:
+    """The outline of a document, from that of its last version where there is one, and its entry, where it is Tcl."""
+    text = target.document.text
+    if known is None or known.syntax.language != target.language or known.syntax.shapes is not shapes:
+        found = outline(parse(text, target.language, shapes))
     else:
-        syntax = edit(previous.syntax, *_difference(previous.syntax.text, text))
+        found = outline(edit(known.syntax, *_difference(known.syntax.text, text)), known)
+    return found, entry_of(target.document.name, found, before) if target.language == "tcl" else None
+
+
+def _sourced_entries(document: Document) -> list[Entry]:
+    """The entries of the files that a script sources, and of those that they source."""
+    entries: dict[str, Entry] = {}
+    pending = [str(path) for path in sourced(Path(document.path), document.text)]
+    for path in pending:
+        entry = read_entry(path) if path not in entries and path != document.path else None
+        if entry is not None:
+            entries[path] = entry
+            pending += entry.sources
+    return list(entries.values())
+
+
+def _check(syntax: Syntax, catalogue: Catalogue | None, previous: Checked | None, defined: frozenset[str]) -> Checked:
+    """Checks a document; of one that was checked before only what has changed since."""
     if catalogue is None:
         return Checked(syntax=syntax, faults=syntax.faults)
     return check_syntax(syntax, catalogue, defined=defined, previous=previous)

@@ -15,7 +15,10 @@ from lsprotocol import types
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.hover import Hover
-from edascribe_codegen.suggest import Suggestion
+from edascribe_codegen.marks import Fold
+from edascribe_codegen.outline import Outline
+from edascribe_codegen.signature import Signature
+from edascribe_codegen.suggest import Suggestions
 from edascribe_codegen.types import CheckedCompletion
 from edascribe_grammars import Fault
 
@@ -35,6 +38,11 @@ _SEVERITIES = {
     "information": types.DiagnosticSeverity.Information,
 }
 _COMPLETION_KINDS = {
+    "procedure": types.CompletionItemKind.Function,
+    "variable": types.CompletionItemKind.Variable,
+    "file": types.CompletionItemKind.File,
+    "folder": types.CompletionItemKind.Folder,
+    "object": types.CompletionItemKind.Reference,
     "command": types.CompletionItemKind.Function,
     "builtin": types.CompletionItemKind.Keyword,
     "subcommand": types.CompletionItemKind.Method,
@@ -69,7 +77,7 @@ class Lines:
         """The position of an offset; one beyond the text means its end."""
         line = self.line(offset)
         start = self._starts[line]
-        return types.Position(line=line, character=_units(self.text[start:offset], self._encoding))
+        return types.Position(line=line, character=units(self.text[start:offset], self._encoding))
 
     def range(self, start: int, end: int) -> types.Range:
         """The range between two offsets."""
@@ -140,19 +148,25 @@ def _diagnostic(fault: Fault, lines: Lines) -> types.Diagnostic:
     )
 
 
-def completion_items(suggestions: Iterable[Suggestion], lines: Lines) -> list[types.CompletionItem]:
+def completion_list(suggestions: Suggestions, lines: Lines) -> types.CompletionList:
     """The suggestions as the editor lists them, in the order they come."""
-    return [
-        types.CompletionItem(
-            label=suggestion.label,
-            kind=_COMPLETION_KINDS[suggestion.kind],
-            detail=suggestion.detail or None,
-            sort_text=f"{index:05}",
-            filter_text=suggestion.label,
-            text_edit=types.TextEdit(range=lines.range(suggestion.start, suggestion.end), new_text=suggestion.label),
-        )
-        for index, suggestion in enumerate(suggestions)
-    ]
+    items = suggestions.items
+    span = lines.range(items[0].start, items[0].end) if items else None
+    return types.CompletionList(
+        is_incomplete=not suggestions.whole,
+        items=[
+            types.CompletionItem(
+                label=suggestion.label,
+                kind=_COMPLETION_KINDS[suggestion.kind],
+                detail=suggestion.detail or None,
+                sort_text=f"{index:05}",
+                filter_text=suggestion.label,
+                text_edit=types.TextEdit(range=span, new_text=suggestion.label),
+            )
+            for index, suggestion in enumerate(items)
+            if span is not None
+        ],
+    )
 
 
 def hover(found: Hover, lines: Lines, *, markdown: bool) -> types.Hover:
@@ -167,13 +181,82 @@ def inline_completion(text: str, offset: int, lines: Lines) -> types.InlineCompl
     return types.InlineCompletionList(items=items)
 
 
+def signature_help(found: Signature, *, label_offsets: bool) -> types.SignatureHelp:
+    """How a call goes on; ``label_offsets`` says that the client takes a parameter as a stretch of the label."""
+    parameters = [
+        types.ParameterInformation(label=(start, end) if label_offsets else found.label[start:end], documentation=text or None)
+        for start, end, text in found.parameters
+    ]
+    # A number past the last one means that none is active.
+    active = len(parameters) if found.active is None else found.active
+    information = types.SignatureInformation(
+        label=found.label, documentation=found.summary or None, parameters=parameters, active_parameter=active
+    )
+    return types.SignatureHelp(signatures=[information], active_signature=0, active_parameter=active)
+
+
+def document_symbols(outline: Outline, lines: Lines) -> list[types.DocumentSymbol]:
+    """The procedures with their parameters in the detail, and the variables outside of them, in the order of the text."""
+    symbols = [
+        types.DocumentSymbol(
+            name=proc.name,
+            kind=types.SymbolKind.Function,
+            detail=" ".join(name for name, _ in proc.parameters) or None,
+            range=lines.range(proc.whole_start, proc.whole_end),
+            selection_range=lines.range(proc.start, proc.end),
+        )
+        for proc in outline.procs
+    ]
+    for mention in outline.first_settings:
+        span = lines.range(mention.start, mention.end)
+        symbols.append(types.DocumentSymbol(name=mention.name, kind=types.SymbolKind.Variable, range=span, selection_range=span))
+    return sorted(symbols, key=lambda symbol: (symbol.range.start.line, symbol.range.start.character))
+
+
+def folding_ranges(folds: Iterable[Fold], lines: Lines) -> list[types.FoldingRange]:
+    """The stretches of whole lines that can be folded; of a block the line of its closing brace stays, one range for each line."""
+    found: dict[int, types.FoldingRange] = {}
+    for fold in folds:
+        first, last = lines.line(fold.start), lines.line(fold.end - 1)
+        last -= not fold.is_comment
+        if last > first and first not in found:
+            kind = types.FoldingRangeKind.Comment if fold.is_comment else None
+            found[first] = types.FoldingRange(start_line=first, end_line=last, kind=kind)
+    return list(found.values())
+
+
 def insertion(document: Document, offset: int, text: str, *, versioned: bool) -> types.WorkspaceEdit:
     """One edit that puts text at an offset, bound to the document's version where the client can hold it to that."""
-    edit = types.TextEdit(range=document.lines.range(offset, offset), new_text=text)
+    return edits(document, [(offset, offset, text)], versioned=versioned)
+
+
+def edits(document: Document, changes: Iterable[tuple[int, int, str]], *, versioned: bool) -> types.WorkspaceEdit:
+    """Edits of one document, each a stretch and its new text, bound to its version where the client can hold it to that."""
+    made = [types.TextEdit(range=document.lines.range(start, end), new_text=text) for start, end, text in changes]
     if not versioned:
-        return types.WorkspaceEdit(changes={document.uri: [edit]})
+        return types.WorkspaceEdit(changes={document.uri: made})
     identifier = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=document.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(text_document=identifier, edits=[*made])])
+
+
+def snippet(document: Document, offset: int, text: str) -> types.WorkspaceEdit:
+    """One edit that puts a snippet at an offset of this version of a document."""
+    identifier = types.OptionalVersionedTextDocumentIdentifier(uri=document.uri, version=document.version)
+    value = types.StringValue(value=text)
+    edit = types.SnippetTextEdit(range=document.lines.range(offset, offset), snippet=value)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(text_document=identifier, edits=[edit])])
+
+
+def takes_versions(client: types.ClientCapabilities) -> bool:
+    """Whether the client holds edits to the version of the document that they were made for."""
+    edit = client.workspace.workspace_edit if client.workspace else None
+    return bool(edit and edit.document_changes)
+
+
+def takes_snippets(client: types.ClientCapabilities) -> bool:
+    """Whether the client takes snippets in edits."""
+    edit = client.workspace.workspace_edit if client.workspace else None
+    return bool(edit and edit.document_changes and edit.snippet_edit_support)
 
 
 def completion_details(completion: CheckedCompletion, catalogue: Catalogue) -> dict[str, Any]:
@@ -207,7 +290,7 @@ def plain(range_: types.Range) -> dict[str, dict[str, int]]:
     }
 
 
-def _units(line: str, encoding: str) -> int:
+def units(line: str, encoding: str) -> int:
     """How many units of the encoding a piece of a line has."""
     if encoding == types.PositionEncodingKind.Utf32 or line.isascii():
         return len(line)

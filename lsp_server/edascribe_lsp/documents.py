@@ -35,6 +35,11 @@ class Document:
         """The file's path, empty for a document that is no file."""
         return to_fs_path(self.uri) or ""
 
+    @property
+    def name(self) -> str:
+        """What the workspace knows it by: its path, the URI of one that is no file."""
+        return self.path or self.uri
+
 
 class Documents:
     """The open documents by URI, as the client names them."""

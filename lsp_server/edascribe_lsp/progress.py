@@ -14,8 +14,28 @@ from edascribe_lsp.session import Session, unless_ended
 T = TypeVar("T")
 
 
+class Reporter:
+    """Tells the client how far some work is, once it shows it; work that is handed over to ``with_progress`` may use one."""
+
+    def __init__(self, ls: Session) -> None:
+        self._ls = ls
+        self.token: types.ProgressToken | None = None
+
+    def tell(self, done: int, of: int) -> None:
+        """Says how many of the parts are done."""
+        if self.token is not None:
+            report = types.WorkDoneProgressReport(message=f"{done} of {of}", percentage=100 * done // of)
+            self._ls.work_done_progress.report(self.token, report)
+
+
 async def with_progress(
-    ls: Session, work: Coroutine[Any, Any, T], title: str, message: str, token: types.ProgressToken | None
+    ls: Session,
+    work: Coroutine[Any, Any, T],
+    title: str,
+    message: str,
+    token: types.ProgressToken | None = None,
+    *,
+    reporter: Reporter | None = None,
 ) -> T | None:
     """Does the work and shows its progress, with the client's token or one of our own; None where the user cancels it."""
     task = asyncio.ensure_future(work)
@@ -24,11 +44,17 @@ async def with_progress(
     if token is None:
         return await unless_ended(task)
     progress = ls.work_done_progress
-    progress.begin(token, types.WorkDoneProgressBegin(title=title, message=message, cancellable=True))
+    percentage = 0 if reporter is not None else None
+    begin = types.WorkDoneProgressBegin(title=title, message=message, cancellable=True, percentage=percentage)
+    progress.begin(token, begin)
+    if reporter is not None:
+        reporter.token = token
     progress.tokens[token].add_done_callback(lambda _: task.cancel())
     try:
         return await unless_ended(task)
     finally:
+        if reporter is not None:
+            reporter.token = None
         progress.end(token, types.WorkDoneProgressEnd())
         progress.tokens.pop(token, None)
 

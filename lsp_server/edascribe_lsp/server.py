@@ -9,8 +9,22 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from edascribe_lsp.requests import completion, configuration, diagnostics, generate, hover, inline_completion
+from edascribe_lsp import indexing
+from edascribe_lsp.requests import (
+    code_action,
+    completion,
+    configuration,
+    diagnostics,
+    generate,
+    hover,
+    inline_completion,
+    navigation,
+    signature_help,
+    structure,
+    symbols,
+)
 from edascribe_lsp.session import Session
+from edascribe_lsp.tokens import LEGEND
 
 
 def create_server() -> Session:
@@ -26,6 +40,22 @@ def create_server() -> Session:
     server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(diagnostics.closed)
     server.feature(types.TEXT_DOCUMENT_COMPLETION, completion.OPTIONS)(completion.answer)
     server.feature(types.TEXT_DOCUMENT_HOVER)(hover.answer)
+    server.feature(types.TEXT_DOCUMENT_SIGNATURE_HELP, signature_help.OPTIONS)(signature_help.answer)
+    server.feature(types.TEXT_DOCUMENT_DEFINITION)(navigation.definition)
+    server.feature(types.TEXT_DOCUMENT_REFERENCES)(navigation.find_references)
+    server.feature(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)(navigation.highlight)
+    server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)(navigation.prepare_rename)
+    server.feature(types.TEXT_DOCUMENT_RENAME, navigation.RENAME)(navigation.rename)
+    server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)(symbols.of_document)
+    server.feature(types.WORKSPACE_SYMBOL)(symbols.of_workspace)
+    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, code_action.OPTIONS)(code_action.answer)
+    server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)(structure.folding_ranges)
+    server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)(structure.links)
+    server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, LEGEND)(structure.tokens)
+    server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, LEGEND)(structure.tokens_delta)
+    server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, LEGEND)(structure.tokens_range)
+    server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(indexing.files_changed)
+    server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(indexing.folders_changed)
     server.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, inline_completion.OPTIONS)(inline_completion.answer)
     server.command(generate.COMMAND)(generate.run)
     return server

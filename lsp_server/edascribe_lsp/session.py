@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from edascribe_codegen.meaning import Around
 from edascribe_lsp import __version__
 from edascribe_lsp.analysis import Analyser
 from edascribe_lsp.assistant import Assistant
-from edascribe_lsp.documents import Documents
+from edascribe_lsp.design import Design
+from edascribe_lsp.documents import Document, Documents
 from edascribe_lsp.protocol import Protocol
 from edascribe_lsp.settings import Settings
 
@@ -35,6 +38,8 @@ class Session(LanguageServer):
         self.documents = Documents()
         self.analyser = Analyser(lambda message: self.show(types.MessageType.Warning, message))
         self.assistant = Assistant(self)
+        self.folders: tuple[Path, ...] = ()
+        self.design = Design(lambda: self.folders)
         self.was_shut_down = False
         self._checks: dict[str, asyncio.Task[None]] = {}
         self._completions: dict[str, asyncio.Task[Any]] = {}
@@ -51,6 +56,10 @@ class Session(LanguageServer):
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Logs an error of a notification or of a message that makes no sense; no pop-up, for the user cannot mend it."""
         _log.error("%s: %s", getattr(source, "__name__", source), error)
+
+    def around(self, document: Document) -> Around:
+        """What is known around a document."""
+        return Around(path=document.name, workspace=self.analyser.workspace, design=self.design.names, folders=self.folders)
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Runs something in the background; should it fail, the failure is logged."""

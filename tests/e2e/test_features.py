@@ -14,11 +14,15 @@ async def test_capabilities() -> None:
         assert capabilities.inline_completion_provider == types.InlineCompletionOptions()
         assert capabilities.hover_provider is True
         assert capabilities.completion_provider is not None
-        assert list(capabilities.completion_provider.trigger_characters or ()) == ["-", "["]
+        assert list(capabilities.completion_provider.trigger_characters or ()) == ["-", "[", "$", "/", "{", ":"]
         assert capabilities.execute_command_provider is not None
         assert list(capabilities.execute_command_provider.commands) == ["edascribe.generateFromComment"]
         assert isinstance(capabilities.text_document_sync, types.TextDocumentSyncOptions)
         assert capabilities.text_document_sync.change == types.TextDocumentSyncKind.Incremental
+        assert isinstance(capabilities.semantic_tokens_provider, types.SemanticTokensOptions)
+        assert capabilities.semantic_tokens_provider.full == types.SemanticTokensFullDelta(delta=True)
+        assert capabilities.semantic_tokens_provider.range is True
+        assert capabilities.rename_provider == types.RenameOptions(prepare_provider=True)
         assert capabilities.position_encoding == "utf-16"
         await ed.until(lambda: ed.states == ["ready"])
 

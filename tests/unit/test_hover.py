@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from edascribe_codegen.catalogue import load
-from edascribe_codegen.check import check as check_text
+from edascribe_codegen.check import shapes_of
 from edascribe_codegen.hover import hover
+from edascribe_codegen.meaning import Around
+from edascribe_codegen.outline import outline
+from edascribe_codegen.workspace import entry_of
+from edascribe_grammars import parse
 
 OPENSTA = load("opensta", "2.0.17")
 
@@ -13,7 +17,10 @@ def check(text: str, word: str, *parts: str) -> None:
     """At the $0 of a text something is known about this word, and it has these parts; an empty word means that nothing is."""
     offset = text.index("$0")
     text = text.replace("$0", "", 1)
-    found = hover(check_text(text, "tcl", OPENSTA).syntax, offset, OPENSTA)
+    outlined = outline(parse(text, "tcl", shapes_of(OPENSTA)))
+    around = Around(path="main.tcl")
+    around.workspace.put(entry_of("main.tcl", outlined))
+    found = hover(outlined, offset, OPENSTA, around)
     assert (text[found.start : found.end] if found else "") == word
     for part in parts:
         assert found is not None
@@ -42,3 +49,19 @@ def test_options() -> None:
 def test_subcommands() -> None:
     check("string le$0ngth abc", "length", "string length")
     check("string compare -no$0case a b", "-nocase", "Option of `string compare`")
+
+
+def test_procedures() -> None:
+    text = "# Runs a *stage*.\nproc run {stage {corner slow}} {}\n"
+    check(text + "ru$0n synth", "run", "run stage [corner]", "    Runs a *stage*.", "| `corner` | default `slow` |", "*main.tcl*")
+    check(text.replace("run", "ru$0n"), "run", "run stage [corner]")
+    check("namespace eval a { proc run {x} {}; ru$0n 1 }", "run", "a::run x")
+    check("proc report_tns {mine} {}\nreport_t$0ns", "report_tns", "report_tns mine")
+
+
+def test_variables() -> None:
+    text = "set stage synth\nproc run {who {times 1}} {\n  global stage\n  set line [concat $who $times]\n  puts $stage$line\n}\n"
+    check(text.replace("concat $who", "concat $w$0ho"), "who", "`who`: parameter of `run`")
+    check(text.replace("$times", "$ti$0mes"), "times", "parameter of `run`, default `1`")
+    check(text.replace("$line", "$li$0ne"), "line", "variable of `run`", "set line [concat $who $times]    ;# line 4")
+    check(text.replace("$stage$", "$sta$0ge$"), "stage", "global variable", "set stage synth    ;# line 1")

@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from edascribe_codegen.catalogue import load
-from edascribe_codegen.suggest import Suggestion, suggest
+from edascribe_codegen.check import shapes_of
+from edascribe_codegen.meaning import Around
+from edascribe_codegen.outline import outline
+from edascribe_codegen.suggest import Suggestion, Suggestions, suggest
+from edascribe_codegen.workspace import Workspace, entry_of
+from edascribe_grammars import Language, parse
 
 OPENSTA = load("opensta", "2.0.17")
 
 
-def at(text: str) -> tuple[Suggestion, ...]:
+def suggestions(text: str, around: Around | None = None, language: Language = "tcl") -> Suggestions:
+    """All that is suggested at the $0 of a text, which is main.tcl in its surroundings."""
+    offset = text.index("$0")
+    found = outline(parse(text.replace("$0", "", 1), language, shapes_of(OPENSTA)))
+    around = around or Around(path="main.tcl")
+    around.workspace.put(entry_of(around.path, found))
+    return suggest(found, offset, OPENSTA, around)
+
+
+def at(text: str, around: Around | None = None) -> tuple[Suggestion, ...]:
     """What is suggested at the $0 of a text; each must replace the word that the cursor is in."""
     offset = text.index("$0")
+    found = suggestions(text, around).items
     text = text.replace("$0", "", 1)
-    found = suggest(text, offset, "tcl", OPENSTA)
     for suggestion in found:
         assert suggestion.start <= offset <= suggestion.end
         assert not set(text[suggestion.start : suggestion.end]) & set(' \t\n[];{}"')
     return found
 
 
-def labels(text: str) -> list[str]:
+def labels(text: str, around: Around | None = None) -> list[str]:
     """What is suggested, best first."""
-    return [suggestion.label for suggestion in at(text)]
+    return [suggestion.label for suggestion in at(text, around)]
 
 
-def check(text: str, expected: list[str]) -> None:
+def check(text: str, expected: list[str], around: Around | None = None) -> None:
     """These are suggested and nothing else."""
-    assert labels(text) == expected
+    assert labels(text, around) == expected
+
+
+def surroundings(folder: Path, **files: str) -> Around:
+    """The surroundings of main.tcl in a folder with other Tcl files."""
+    workspace = Workspace()
+    for name, text in files.items():
+        path = folder / f"{name}.tcl"
+        path.write_text(text)
+        workspace.put(entry_of(str(path), outline(parse(text, "tcl"))))
+    return Around(path=str(folder / "main.tcl"), workspace=workspace, folders=(folder,))
 
 
 def test_commands() -> None:
@@ -73,7 +99,7 @@ def test_values() -> None:
     assert set(labels("report_checks -path_delay $0")) >= {"min", "max", "min_max"}
     assert labels("report_checks -path_delay mi$0")[0].startswith("mi")
     check("create_clock -period $0", [])
-    check("report_checks -path_delay $d$0", [])
+    assert {suggestion.kind for suggestion in at("report_checks -path_delay $d$0")} == {"variable"}
 
 
 def test_subcommands() -> None:
@@ -85,4 +111,87 @@ def test_subcommands() -> None:
 def test_nothing_in_comments_strings_and_python() -> None:
     check("# report_ch$0", [])
     check('puts "report_ch$0"', [])
-    assert suggest("report_ch", 9, "python", OPENSTA) == ()
+    assert suggestions("report_ch$0", language="python").items == ()
+
+
+def test_procedures_of_the_file_and_of_others(tmp_path: Path) -> None:
+    around = surroundings(tmp_path, near="proc zz_near {} {}\n", far="proc zz_far {} {}\nproc set {} {}\n")
+    text = "source near.tcl\nnamespace eval flow { proc zz_own {} { zz$0 } }\n"
+    assert labels(text, around) == ["zz_near", "zz_own", "zz_far"] or labels(text, around) == ["zz_own", "zz_near", "zz_far"]
+    assert "flow::zz_own" in labels(text.replace("zz$0", "") + "zz$0", around)
+    kinds = {suggestion.label: suggestion.kind for suggestion in at("$0", around)}
+    assert kinds["zz_far"] == "procedure"
+    documented = "# Runs it. Quickly.\nproc zz_go {} {}\nzz_g$0\n"
+    assert at(documented)[0].detail == "Runs it."
+
+
+def test_more_names_than_a_person_looks_through(tmp_path: Path) -> None:
+    around = surroundings(tmp_path, many="".join(f"proc zz{number} {{}} {{}}\n" for number in range(600)))
+    found = suggestions("zz$0", around)
+    assert (len(found.items), found.whole) == (500, False)
+    assert suggestions("zz59$0", around).whole
+
+
+def test_arguments_of_procedures() -> None:
+    described = """\
+proc run {args} {}
+define_proc_attributes run -define_args {
+    {-type "which" "" one_of_string {required {values {min max}}}} {-verbose "" "" boolean optional}}
+"""
+    check(described + "run -$0\n", ["-type", "-verbose"])
+    check(described + "run -verbose $0\n", ["-type"])
+    check(described + "run -type m$0\n", ["min", "max"])
+    check("proc run {args} { sta::parse_key_args run args keys {-from} flags {-all} }\nrun -$0\n", ["-from", "-all"])
+
+
+def test_variables() -> None:
+    text = """\
+set stage synth
+proc run {who {times 1}} {
+    global period
+    foreach {name value} $who { set line $0 }
+    set later 1
+}
+set other 1
+"""
+    check(text.replace("$0", "$$0"), ["who", "times", "period", "name", "value", "line", "later"])
+    assert "other" not in labels(text.replace("$0", "$ot$0"))
+    whole = text.replace("$0", "1")
+    assert labels(whole + "puts $st$0")[0] == "stage"
+    assert "line" not in labels(whole + "puts $$0")
+    assert labels(whole + 'puts "${per$0}"')[0] == "period"
+    assert "::stage" in labels(text.replace("$0", "$::$0"))
+    assert labels("incr co$0\nset count 0\n")[0] == "count"
+    check("# $st$0", [])
+
+
+def test_variables_of_connected_files(tmp_path: Path) -> None:
+    around = surroundings(tmp_path, setup="set zz_top chip\n", far="set zz_far 1\n")
+    check("source setup.tcl\nputs $zz$0\n", ["zz_top"], around)
+
+
+def test_file_names(tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "slow.lib").touch()
+    (tmp_path / ".hidden.lib").touch()
+    around = surroundings(tmp_path, setup="")
+    assert labels("source $0", around)[:2] == ["lib/", "setup.tcl"]
+    check("read_liberty lib/s$0", ["slow.lib"], around)
+    check('read_liberty "lib/$0"', ["slow.lib"], around)
+    check("read_liberty nowhere/$0", [], around)
+    check(f"read_liberty {tmp_path}/lib/$0", ["slow.lib"], around)
+    assert ".hidden.lib" in labels("read_liberty .h$0", around)
+
+
+def test_names_of_the_design() -> None:
+    around = Around(
+        path="main.tcl", design={"port": ("clk", "data_in"), "clock": ("fast",), "instance": ("u1/r1",), "net": ("n1",)}
+    )
+    assert labels("set_input_delay 1 [get_ports da$0]", around) == ["data_in"]
+    assert labels("set_input_delay 1 [get_ports {clk da$0}]", around) == ["data_in"]
+    assert labels("get_clocks $0", around)[0] == "fast"
+    assert labels("get_cells u1/$0", around) == ["u1/r1"]
+    assert labels("create_clock -period 1 cl$0", around) == ["clk"]
+    assert labels("report_checks -from fa$0", around) == ["fast"]
+    assert suggestions("get_ports $0").design
+    assert not suggestions("puts $0").design

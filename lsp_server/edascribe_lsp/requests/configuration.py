@@ -11,7 +11,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from edascribe_lsp import settings
+from edascribe_lsp import indexing, settings
 from edascribe_lsp.parent import is_visible, wait_for_end
 from edascribe_lsp.requests import diagnostics
 from edascribe_lsp.session import Session
@@ -25,6 +25,7 @@ _log = logging.getLogger(__name__)
 def initialize(ls: Session, params: types.InitializeParams) -> None:
     """Takes the position encoding that was agreed and the first settings, and watches over the editor's process."""
     ls.documents.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
+    ls.folders = indexing.folders_of(params)
     ls.initial_settings = params.initialization_options
     ls.settings, _ = settings.parse(ls.initial_settings)
     if params.process_id is not None and is_visible(params.process_id):
@@ -41,6 +42,8 @@ async def initialized(ls: Session, _params: types.InitializedParams) -> None:
         await _pull(ls)
     else:
         await _use(ls, None)
+    ls.start(indexing.watch(ls))
+    ls.start(indexing.index(ls, ls.folders))
 
 
 async def changed(ls: Session, params: types.DidChangeConfigurationParams) -> None:

@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Iterable
 
 from lsprotocol import types
+from pygls.uris import to_fs_path
 
+from edascribe_codegen.workspace import read_entry
 from edascribe_grammars import Fault
 from edascribe_lsp import convert
 from edascribe_lsp.documents import Document
@@ -29,14 +31,30 @@ def changed(ls: Session, params: types.DidChangeTextDocumentParams) -> None:
 
 
 def saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None:
-    """Checks a document at once, with the files that it sources."""
-    ls.replace_check(params.text_document.uri, check(ls, params.text_document.uri, around=True))
+    """Checks a document at once, with the files that it sources, and the other documents, which may use what it defines."""
+    uri = params.text_document.uri
+    ls.replace_check(uri, check(ls, uri, around=True))
+    ls.design.changed()
+    for other in ls.documents:
+        if other.uri != uri:
+            ls.replace_check(other.uri, check(ls, other.uri, pause=_PAUSE))
 
 
 def closed(ls: Session, params: types.DidCloseTextDocumentParams) -> None:
     """Ends all work for a document and takes its faults from the editor."""
+    path = to_fs_path(params.text_document.uri)
     ls.forget(params.text_document.uri)
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=params.text_document.uri, diagnostics=[]))
+    ls.start(_left(ls, path or params.text_document.uri))
+
+
+async def _left(ls: Session, path: str) -> None:
+    """Takes a file as it is on disk, now that nobody edits it."""
+    entry = await asyncio.to_thread(read_entry, path)
+    if entry is None:
+        ls.analyser.workspace.remove(path)
+    else:
+        ls.analyser.workspace.put(entry)
 
 
 async def check(ls: Session, uri: str, *, pause: float = 0.0, around: bool = False) -> None:

@@ -89,8 +89,7 @@ async def _apply(ls: Session, document: Document, offset: int, text: str) -> str
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.apply_edit is False:
         return "This editor takes no edits from a language server, so nothing was inserted."
-    versioned = bool(workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes)
-    edit = convert.insertion(document, offset, text, versioned=versioned)
+    edit = convert.insertion(document, offset, text, versioned=convert.takes_versions(ls.client_capabilities))
     try:
         answer = await ls.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit=edit, label="Edascribe: generate"))
     except JsonRpcException as error:

@@ -1,4 +1,4 @@
-"""``textDocument/hover``: what the catalogue says about the command or option under the cursor."""
+"""``textDocument/hover``: what is known about the word under the cursor."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ async def answer(ls: Session, params: types.HoverParams) -> types.Hover | None:
     target = await ls.analyser.target(document, ls.settings)
     if target.catalogue is None:
         return None
-    checked = await ls.analyser.check(target)
-    found = hover(checked.syntax, document.lines.offset(params.position), target.catalogue)
+    outline = await ls.analyser.outline(target)
+    found = hover(outline, document.lines.offset(params.position), target.catalogue, ls.around(document))
     return convert.hover(found, document.lines, markdown=_renders_markdown(ls)) if found else None
 
 

@@ -1,0 +1,81 @@
+"""``textDocument/codeAction``: the certain fixes of faults, one by one or all, and options that a call lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from edascribe_codegen.missing import missing_options
+from edascribe_codegen.repair import repair
+from edascribe_grammars import Fault
+from edascribe_lsp import convert
+from edascribe_lsp.documents import Document
+from edascribe_lsp.session import Session
+
+FIX_ALL = "source.fixAll.edascribe"
+OPTIONS = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL])
+
+
+async def answer(ls: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """What can be done about the faults in a range, and about all faults of a document."""
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
+        return []
+    target = await ls.analyser.target(document, ls.settings)
+    checked = await ls.analyser.check(target)
+    wanted = params.context.only
+    versioned = convert.takes_versions(ls.client_capabilities)
+    actions = []
+    if _wants(types.CodeActionKind.QuickFix, wanted):
+        lines = document.lines
+        start, end = lines.offset(params.range.start), lines.offset(params.range.end)
+        for fault in checked.faults:
+            if fault.start <= end and start <= fault.end:
+                if fault.fix is not None:
+                    edit = convert.edits(document, [(fault.fix.start, fault.fix.end, fault.fix.text)], versioned=versioned)
+                    actions.append(_action(fault.fix.title, edit, fault, document, preferred=True))
+                elif fault.code == "api/missing-option" and target.catalogue is not None:
+                    outline = await ls.analyser.outline(target)
+                    missing = missing_options(outline, fault, target.catalogue)
+                    actions += _additions(ls, missing, fault, document, versioned=versioned)
+    _, fixes = repair(document.text, (fault for fault in checked.faults if fault.severity != "information"), 0, len(document.text))
+    if fixes and _wants(FIX_ALL, wanted) and (len(fixes) > 1 or wanted):
+        edit = convert.edits(document, [(fix.start, fix.end, fix.text) for fix in fixes], versioned=versioned)
+        title = f"Fix all that is certain ({len(fixes)})"
+        actions.append(types.CodeAction(title=title, kind=types.CodeActionKind(FIX_ALL), edit=edit))
+    return actions
+
+
+def _additions(
+    ls: Session, missing: list[tuple[str, str, int]], fault: Fault, document: Document, *, versioned: bool
+) -> Iterator[types.CodeAction]:
+    """An action for each option that may be added, with its placeholder as a snippet where the client takes one."""
+    for option, placeholder, at in missing:
+        if convert.takes_snippets(ls.client_capabilities):
+            value = f" ${{1:{placeholder}}}" if placeholder else ""
+            edit = convert.snippet(document, at, f" {option}{value}")
+        else:
+            edit = convert.insertion(
+                document, at, " ".join(["", option, *([placeholder] if placeholder else [])]), versioned=versioned
+            )
+        yield _action(f"Add {option}", edit, fault, document, preferred=False)
+
+
+def _action(title: str, edit: types.WorkspaceEdit, fault: Fault, document: Document, *, preferred: bool) -> types.CodeAction:
+    return types.CodeAction(
+        title=title,
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=convert.diagnostics([fault], document.lines),
+        edit=edit,
+        is_preferred=preferred or None,
+    )
+
+
+def _wants(kind: str, wanted: object) -> bool:
+    """Whether the client asked for a kind of actions, by itself or by one that it is a part of."""
+    if not isinstance(wanted, list | tuple):
+        return True
+    names = [str(getattr(each, "value", each)) for each in wanted]
+    plain = str(getattr(kind, "value", kind))
+    return any(plain == name or plain.startswith(f"{name}.") for name in names)

@@ -1,0 +1,32 @@
+"""``textDocument/signatureHelp``: how the call at the cursor goes on."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from edascribe_codegen.signature import signature
+from edascribe_lsp import convert
+from edascribe_lsp.session import Session
+
+OPTIONS = types.SignatureHelpOptions(trigger_characters=[" "], retrigger_characters=[" ", "-"])
+
+
+async def answer(ls: Session, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
+    """The signature of the call at a position."""
+    document = ls.documents.get(params.text_document.uri)
+    if document is None:
+        return None
+    target = await ls.analyser.target(document, ls.settings)
+    if target.catalogue is None:
+        return None
+    outline = await ls.analyser.outline(target)
+    found = signature(outline, document.lines.offset(params.position), target.catalogue, ls.around(document))
+    return convert.signature_help(found, label_offsets=_takes_offsets(ls)) if found else None
+
+
+def _takes_offsets(ls: Session) -> bool:
+    documents = ls.client_capabilities.text_document
+    help_ = documents.signature_help if documents else None
+    information = help_.signature_information if help_ else None
+    parameters = information.parameter_information if information else None
+    return bool(parameters and parameters.label_offset_support)
