@@ -6,7 +6,6 @@ import asyncio
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -78,6 +77,9 @@ def check_project(files: Sequence[Path], tool: str = "", *, python: str = "", pr
     if wanted < 2:
         yield from _with_python_api(map(work, files), python)
         return
+    # The language server imports this module at its start, and needs no processes.
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(wanted) as pool:
         yield from _with_python_api(pool.map(work, files, chunksize=8), python)
 
