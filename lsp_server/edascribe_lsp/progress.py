@@ -72,6 +72,7 @@ async def _create(ls: Session, task: asyncio.Task[Any]) -> types.ProgressToken |
         task.cancel()
         raise
     if not creating.done():
-        creating.cancel()
+        # Nobody waits for the answer any more, which may be an error.
+        creating.add_done_callback(lambda answered: answered.cancelled() or answered.exception())
         return None
     return token if creating.exception() is None else None

@@ -43,7 +43,7 @@ async def answer(ls: Session, params: types.CodeActionParams) -> list[types.Code
     if fixes and _wants(FIX_ALL, wanted) and (len(fixes) > 1 or wanted):
         edit = convert.edits(document, [(fix.start, fix.end, fix.text) for fix in fixes], versioned=versioned)
         title = f"Fix all that is certain ({len(fixes)})"
-        actions.append(types.CodeAction(title=title, kind=types.CodeActionKind(FIX_ALL), edit=edit))
+        actions.append(types.CodeAction(title=title, kind=FIX_ALL, edit=edit))
     return actions
 
 
