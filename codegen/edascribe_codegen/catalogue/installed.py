@@ -10,10 +10,11 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from edascribe_codegen.cache import cache_folder
 from edascribe_codegen.catalogue import opensta, yosys
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.library import built_folder, cache_folder, load, load_file, write
+from edascribe_codegen.catalogue.library import built_folder, load, load_file, write
 from edascribe_codegen.catalogue.schema import Pack
 
 _PROGRAMS = {"opensta": "sta", "openroad": "openroad", "yosys": "yosys"}

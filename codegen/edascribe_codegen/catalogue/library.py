@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
+from edascribe_codegen.cache import cache_folder
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.schema import FORMAT, Pack, Provenance
@@ -138,12 +138,6 @@ def read(path: Path) -> Pack:
         f"{path} has the format {form}, this version of Edascribe reads {FORMAT}. Build it again with `edascribe catalogue build`, "
         f"or use the Edascribe that wrote it."
     )
-
-
-def cache_folder() -> Path:
-    """Where built catalogues are kept: EDASCRIBE_CACHE, or the platform's cache folder."""
-    chosen = os.environ.get("EDASCRIBE_CACHE")
-    return Path(chosen) if chosen else platformdirs.user_cache_path("edascribe")
 
 
 def built_folder() -> Path:

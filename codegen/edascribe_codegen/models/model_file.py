@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
 from filelock import FileLock
 
+from edascribe_codegen.cache import cache_folder
 from edascribe_codegen.models.errors import ModelError
 
 Progress = Callable[[int, int], None]
@@ -78,11 +78,6 @@ def is_fetched(model: ModelFile = EMBEDDED) -> bool:
 def model_path(model: ModelFile = EMBEDDED) -> Path:
     """Where the file is, or will be."""
     return cache_folder() / Path(model.member).name
-
-
-def cache_folder() -> Path:
-    """The user's cache folder for models: EDASCRIBE_CACHE, or the platform's place for it."""
-    return Path(os.environ.get("EDASCRIBE_CACHE") or platformdirs.user_cache_path("edascribe")).expanduser()
 
 
 def _downloaded(downloads: Path, model: ModelFile) -> Path | None:

@@ -25,9 +25,10 @@ import httpx2
 import psutil
 from filelock import FileLock, Timeout
 
+from edascribe_codegen.cache import cache_folder
 from edascribe_codegen.models.connection import HTTP_ERRORS
 from edascribe_codegen.models.errors import ModelError
-from edascribe_codegen.models.model_file import EMBEDDED, cache_folder, model_path
+from edascribe_codegen.models.model_file import EMBEDDED, model_path
 
 START_SECONDS = 60.0
 LINGER_SECONDS = 10.0
