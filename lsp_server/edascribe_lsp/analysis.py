@@ -18,6 +18,7 @@ from edascribe_codegen.project import sourced
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.workspace import Entry, Workspace, entry_of, read_entry
 from edascribe_grammars import TCL_SHAPES, Fault, Language, Shapes, Syntax, edit, parse
+from edascribe_lsp.compare import difference
 from edascribe_lsp.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -257,18 +258,5 @@ def _check(syntax: Syntax, catalogue: Catalogue | None, previous: Checked | None
 
 def _difference(old: str, new: str) -> tuple[int, int, str]:
     """The one edit that makes the new text of the old one: from where to where, and what stands there now."""
-    start = _common(old, new)
-    tail = _common(old[start:][::-1], new[start:][::-1])
-    return start, len(old) - tail, new[start : len(new) - tail]
-
-
-def _common(first: str, second: str) -> int:
-    """How many characters two texts begin with in common, found by halving, since comparing long pieces is fast."""
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if first[low:middle] == second[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    start, end, new_end = difference(old, new)
+    return start, end, new[start:new_end]

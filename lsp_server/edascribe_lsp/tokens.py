@@ -9,6 +9,7 @@ from lsprotocol import types
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.marks import Kept, Mark, MarkKind, marks_of
 from edascribe_codegen.outline import Outline, Part
+from edascribe_lsp.compare import difference
 from edascribe_lsp.convert import Lines, units
 
 LEGEND = types.SemanticTokensLegend(
@@ -60,9 +61,8 @@ class Tokens:
         old = self._data
         self._take(outline, lines)
         new = self._data
-        start = _common(old, new)
-        tail = _common(old[start:][::-1], new[start:][::-1])
-        edit = types.SemanticTokensEdit(start=start, delete_count=len(old) - tail - start, data=new[start : len(new) - tail])
+        start, end, new_end = difference(old, new)
+        edit = types.SemanticTokensEdit(start=start, delete_count=end - start, data=new[start:new_end])
         changes = [edit] if edit.delete_count or edit.data else []
         return types.SemanticTokensDelta(edits=changes, result_id=str(self._number))
 
@@ -119,15 +119,3 @@ def _encoded(part: Part, marks: tuple[Mark, ...], encoding: str) -> Encoded:
         numbers += (units(text[start:end], encoding), *_TYPES[mark.kind])
         places.append((line, column))
     return Encoded(places[0], places[-1], tuple(numbers))
-
-
-def _common(first: list[int], second: list[int]) -> int:
-    """How many numbers two lists begin with in common, found by halving, since comparing long pieces is fast."""
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if first[low:middle] == second[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
