@@ -11,6 +11,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
+from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.navigate import Place, Subject, subject_at
 from edascribe_codegen.outline import Outline, outline
@@ -66,6 +67,34 @@ class Files:
             except OSError:
                 self._lines[path] = None
         return self._lines[path]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place in a document of a known tool, with what is needed to say something about it."""
+
+    document: Document
+    offset: int
+    outline: Outline
+    catalogue: Catalogue
+    around: Around
+
+
+async def spot_at(ls: Session, uri: str, position: types.Position) -> Spot | None:
+    """A place in an open document; None where it is not open or its tool is not known."""
+    document = ls.documents.get(uri)
+    if document is None:
+        return None
+    target = await ls.analyser.target(document, ls.settings)
+    if target.catalogue is None:
+        return None
+    return Spot(
+        document=document,
+        offset=document.lines.offset(position),
+        outline=await ls.analyser.outline(target),
+        catalogue=target.catalogue,
+        around=ls.around(document),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

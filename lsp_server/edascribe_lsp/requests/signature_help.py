@@ -6,6 +6,7 @@ from lsprotocol import types
 
 from edascribe_codegen.signature import signature
 from edascribe_lsp import convert
+from edascribe_lsp.lookup import spot_at
 from edascribe_lsp.session import Session
 
 OPTIONS = types.SignatureHelpOptions(trigger_characters=[" "], retrigger_characters=[" ", "-"])
@@ -13,14 +14,10 @@ OPTIONS = types.SignatureHelpOptions(trigger_characters=[" "], retrigger_charact
 
 async def answer(ls: Session, params: types.SignatureHelpParams) -> types.SignatureHelp | None:
     """The signature of the call at a position."""
-    document = ls.documents.get(params.text_document.uri)
-    if document is None:
+    spot = await spot_at(ls, params.text_document.uri, params.position)
+    if spot is None:
         return None
-    target = await ls.analyser.target(document, ls.settings)
-    if target.catalogue is None:
-        return None
-    outline = await ls.analyser.outline(target)
-    found = signature(outline, document.lines.offset(params.position), target.catalogue, ls.around(document))
+    found = signature(spot.outline, spot.offset, spot.catalogue, spot.around)
     return convert.signature_help(found, label_offsets=_takes_offsets(ls)) if found else None
 
 
