@@ -75,10 +75,8 @@ def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt
 
 async def _held_to_python_api(checked: CheckedCompletion, context: EditorContext, python: PythonChecker) -> CheckedCompletion:
     """The completion, rejected where it uses what the installed packages do not have."""
-    start = len(context.before)
-    end = start + len(checked.text)
     faults = await python.faults(context.before + checked.text + context.after)
-    added = tuple(fault for fault in faults if fault.severity == "error" and fault.start < end and fault.end > start)
+    added = tuple(fault for fault in faults if fault.severity == "error" and _touches(fault, checked.text, context))
     if not added:
         return checked
     return replace(checked, text="", verdict="rejected", reason=added[0].message, faults=(*checked.faults, *added))
@@ -101,17 +99,21 @@ def _faults_of(text: str, context: EditorContext, catalogue: Catalogue) -> tuple
     syntax = sound_insertion(context.before, text, context.after, context.language, shapes_of(catalogue))
     if syntax:
         return syntax
-    start = len(context.before)
-    end = start + len(text)
     whole = context.before + text + context.after
     return tuple(
         fault
         for fault in check(whole, context.language, catalogue).faults
         if fault.code.startswith("api/")
         and fault.severity != "information"
-        and (fault.start < end and fault.end > start)
+        and _touches(fault, text, context)
         and not (fault.code == "api/unset-variable" and _is_read_elsewhere(whole[fault.start : fault.end], context))
     )
+
+
+def _touches(fault: Fault, text: str, context: EditorContext) -> bool:
+    """Whether a fault of the whole text lies, at least in part, in the text that was inserted."""
+    start = len(context.before)
+    return fault.start < start + len(text) and fault.end > start
 
 
 def _is_read_elsewhere(variable: str, context: EditorContext) -> bool:

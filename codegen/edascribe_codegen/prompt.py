@@ -21,8 +21,8 @@ _COMMENT_LINES = 4
 
 def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
     """Makes the prompt for a context: entries found for the task, the text before the cursor, what ends the answer."""
-    commands = _entries(context, catalogue)
     head, cursor = _split_at_task(context.before)
+    commands = _entries(context, catalogue, _task(context, cursor))
     language = "Tcl" if context.language == "tcl" else "Python"
     return Prompt(
         header=f"# {catalogue.title} {catalogue.version} {language} script. Below each comment stands the code that does it.\n\n",
@@ -36,26 +36,20 @@ def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
     )
 
 
-def task_of(context: EditorContext) -> str:
-    """The task in words: the comment asked for, else the comment lines right above the cursor's line, else nothing."""
+def _task(context: EditorContext, cursor: str) -> str:
+    """The task in words: the comment asked for, else the comment lines at the beginning of ``cursor``, else nothing."""
     if context.comment:
         return context.comment
-    lines = context.before.split("\n")[:-1]
-    comment: list[str] = []
-    while lines and len(comment) < _COMMENT_LINES and (match := re.match(r"\s*#+\s?(.*)", lines[-1])):
-        comment.append(match.group(1))
-        lines.pop()
-    return " ".join(reversed(comment)).strip()
+    return " ".join(re.sub(r"^\s*#+\s?", "", line) for line in cursor.split("\n")[:-1]).strip()
 
 
-def _entries(context: EditorContext, catalogue: Catalogue) -> tuple[Command, ...]:
+def _entries(context: EditorContext, catalogue: Catalogue, task: str) -> tuple[Command, ...]:
     """The entries a completion will need, the likeliest last, nearest to the cursor."""
     if context.language != "tcl":
         return ()
     writing = call_before(context.before, len(context.before))
     name = writing.words[0].value if writing and len(writing.words) > 1 else None
     begun = catalogue.find(name) if name else None
-    task = task_of(context)
     found = retrieve(catalogue, task, count=_ENTRIES[context.intent]) if task else ()
     wanted = [command for command in found if begun is None or command.name != begun.name]
     return (*reversed(wanted), *([begun] if begun else []))
