@@ -84,7 +84,7 @@ def generate(
     Exit status 3: nothing valid came out; the reason is on stderr.
     """
     from edascribe_codegen.detect import detect
-    from edascribe_codegen.project import read_text
+    from edascribe_codegen.project import catalogue_for, read_text
     from edascribe_codegen.types import EditorContext
 
     try:
@@ -94,7 +94,7 @@ def generate(
     if before and not before.endswith("\n"):
         before += "\n"
     found = detect(before, path=str(context or f"script.{'py' if language is LanguageName.PYTHON else 'tcl'}"))
-    catalogue = _resolve(tool or (f"{found.tool}@{found.version}" if found.version else found.tool))
+    catalogue = catalogue_for(tool, found)
     task = "".join(f"# {line}\n" for line in comment.splitlines() if line.strip())
     if not task:
         raise typer.BadParameter("the comment is empty")

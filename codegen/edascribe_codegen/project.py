@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from edascribe_codegen.catalogue import resolve
+from edascribe_codegen.catalogue import Catalogue, resolve
 from edascribe_codegen.check import check
-from edascribe_codegen.detect import detect
+from edascribe_codegen.detect import Detection, detect
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.repair import repair
 from edascribe_grammars import Fault, Language
@@ -84,6 +84,12 @@ def check_project(files: Sequence[Path], tool: str = "", *, python: str = "", pr
         yield from _with_python_api(pool.map(work, files, chunksize=8), python)
 
 
+def catalogue_for(tool: str, found: Detection) -> Catalogue:
+    """The catalogue of ``TOOL`` or ``TOOL@VERSION`` where the user names one, else of what a file is found to be for."""
+    name, _, version = tool.partition("@")
+    return resolve(name, version) if tool else resolve(found.tool, found.version)
+
+
 def read_text(path: Path) -> str:
     """A file's text; bytes that are not UTF-8 are shown as such and change nothing else."""
     return path.read_bytes().decode("utf-8", errors="replace")
@@ -97,9 +103,7 @@ def _check_file(path: Path, *, tool: str, defined: frozenset[str]) -> CheckedFil
         # What else could be said of a program or a picture would only bury this.
         fault = Fault(code="syntax/not-text", message="This is not a text file.", start=null, end=null + 1)
         return CheckedFile(path=path, text=text, language=found.language, faults=(fault,))
-    name, _, version = tool.partition("@")
-    catalogue = resolve(name, version) if tool else resolve(found.tool, found.version)
-    faults = check(text, found.language, catalogue, defined=defined).faults
+    faults = check(text, found.language, catalogue_for(tool, found), defined=defined).faults
     return CheckedFile(path=path, text=text, language=found.language, faults=faults, fixed=_fixed(text, faults))
 
 
@@ -150,10 +154,14 @@ def definitions(files: Sequence[Path]) -> Iterator[str]:
 
 
 def sourced(path: Path, text: str) -> Iterator[Path]:
-    """The files that a script sources, looked for from its own folder and those above it."""
+    """The files that a script sources."""
     for _, name in _SOURCE.findall(text):
-        for folder in (path.parent, *path.parent.parents[:3]):
-            candidate = folder / name
-            if candidate.is_file():
-                yield candidate
-                break
+        found = find_sourced(path, name)
+        if found is not None:
+            yield found
+
+
+def find_sourced(path: Path, name: str) -> Path | None:
+    """The file of a name that a script sources, looked for from the script's own folder and those above it."""
+    places = [path.parent, *path.parent.parents[:3]]
+    return next((place / name for place in places if (place / name).is_file()), None)

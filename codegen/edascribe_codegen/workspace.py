@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from edascribe_codegen.outline import Outline, Proc, meanings, outline
-from edascribe_codegen.project import SUFFIXES, find_files, read_text
+from edascribe_codegen.project import SUFFIXES, find_files, find_sourced, read_text
 from edascribe_grammars import parse
 
 TCL_SUFFIXES = SUFFIXES - {".py"}
@@ -181,10 +181,7 @@ def source_target(path: Path, word: str) -> Path | None:
     What stands before the last literal part is often a variable or `[file dirname [info script]]`; it is left out.
     """
     match = _TARGET.search(word)
-    if match is None:
-        return None
-    places = [path.parent, *path.parent.parents[:3]]
-    return next((place / match[1] for place in places if (place / match[1]).is_file()), None)
+    return None if match is None else find_sourced(path, match[1])
 
 
 _TARGET = re.compile(r"(?:^|[/\s\"{])(?!\$)([\w.-]+(?:/[\w.-]+)*|/[\w./-]+)[\"\]} \t]*$")
