@@ -6,7 +6,6 @@ interpreter through ``tkinter``, which is asked whether a script is complete and
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import random
@@ -17,10 +16,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import corpus
+
 from edascribe_grammars import TCL_SHAPES, Language, Shape, Shapes, Syntax, edit, parse, sound_insertion, tcl
 
-ROOT = Path(__file__).resolve().parents[2]
-CORPUS = ROOT.parent / "shared" / "corpora" / "eda-scripts.jsonl.gz"
 LIBRARY = Path("/usr/share/tcltk")
 LANGUAGES: dict[str, Language] = {"tcl": "tcl", "sdc": "tcl", "py": "python"}
 # Yosys' own `proc` is a pass, and takes no body.
@@ -40,11 +39,9 @@ class Script(NamedTuple):
 def scripts(language: Language = "tcl", *, library: bool = True) -> list[Script]:
     """The files of the corpus and, for Tcl, of Debian's tcllib."""
     found = []
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if LANGUAGES.get(row["path"].rpartition(".")[2]) == language:
-                found.append(_script(f"{row['repo']}/{row['path']}", row["text"], language))
+    for repository, path, text in corpus.scripts():
+        if LANGUAGES.get(path.rpartition(".")[2]) == language:
+            found.append(_script(f"{repository}/{path}", text, language))
     if library and language == "tcl":
         for path in sorted(LIBRARY.glob("tcllib*/**/*.tcl")):
             found.append(_script(str(path), path.read_text(encoding="utf-8", errors="replace"), language))
@@ -257,8 +254,8 @@ def _percentile(values: list[float], share: float) -> float:
 
 def main() -> None:
     """Prints all figures as JSON."""
-    if not CORPUS.is_file():
-        sys.exit(f"{CORPUS} is missing: the measuring data stands beside the repository, and the product does not need it")
+    if not corpus.scripts():
+        sys.exit(1)
     figures = {
         "validity": validity(held=False),
         "validity, held out": validity(held=True),
