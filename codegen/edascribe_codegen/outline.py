@@ -249,7 +249,9 @@ def _part(chunk: Chunk, syntax: Syntax) -> Part:
         return Part(chunk)
     text, start, end = chunk.calls[0].place
     found = chunk_symbols(chunk, syntax.shapes)
-    calls = {call.words[1].start: call for call in _named(chunk.calls, ("proc",))} if found.procedures else {}
+    # A `proc` that is still being written has fewer words, and is no procedure yet.
+    whole = (call for call in _named(chunk.calls, ("proc",)) if len(call.words) == 4) if found.procedures else ()
+    calls = {call.words[1].start: call for call in whole}
     spaces: list[tuple[int, int, str]] = []
     if text.find("namespace", start, end) >= 0:
         for call in _named(chunk.calls, ("namespace",)):

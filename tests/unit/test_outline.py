@@ -74,3 +74,16 @@ def test_an_edit_gives_the_outline_of_the_new_text(data: st.DataObject) -> None:
     assert list(new.mentions) == list(fresh.mentions)
     assert list(new.sources) == list(fresh.sources)
     assert new.globals == fresh.globals
+
+
+def test_a_procedure_that_is_being_written_beside_one_that_is_whole() -> None:
+    found = outline(parse("if 1 {proc; proc half {}; proc whole {} {}}", "tcl"))
+    assert [proc.name for proc in found.procs] == ["whole"]
+
+
+@given(st.lists(st.sampled_from([*SCRIPT.split(), "proc", "\n", ";", "{", "}", "[", "]", '"', "namespace eval", "$"]), max_size=25))
+def test_any_text_has_an_outline(words: list[str]) -> None:
+    text = " ".join(words)
+    found = outline(parse(text, "tcl"))
+    assert all(0 <= proc.start <= proc.end <= len(text) for proc in found.procs)
+    assert all(0 <= mention.start <= mention.end <= len(text) for mention in found.mentions)
