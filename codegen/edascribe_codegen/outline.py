@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -162,11 +163,18 @@ class Outline:
         return msgspec.structs.replace(proc, whole_start=proc.whole_start + distance, whole_end=proc.whole_end + distance)
 
     def mention_at(self, offset: int) -> Mention | None:
-        """The mention of a variable at an offset."""
+        """The mention of a variable at an offset, its `$` and namespace included; of two that touch, the one that begins."""
         number = self._number(offset)
         if number is None:
             return None
-        return next((m for m in self._mentions(number) if m.start <= offset <= m.end), None)
+        distance = self._distance(number)
+        mentions = self.parts[number].mentions
+        # Mentions are in the order of the text, so all before this one end before it begins.
+        following = bisect_right(mentions, offset - distance, key=attrgetter("start"))
+        if following < len(mentions) and _SIGIL.fullmatch(self.syntax.text, offset, mentions[following].start + distance):
+            return _moved(mentions[following], distance)
+        found = mentions[following - 1] if following else None
+        return _moved(found, distance) if found is not None and offset - distance <= found.end else None
 
     def mentions_within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions of variables in a stretch of one outermost command."""
@@ -369,6 +377,7 @@ DECLARING = ("define_proc_attributes", "sta::define_cmd_args", "define_cmd_args"
 _DECLARES = re.compile(r"\b(?:define_proc_attributes|define_cmd_args|interp\s+alias)\b")
 _PARSED = re.compile(r"\bparse_key_args\s+(?:\"[^\"]*\"|\S+)\s+\w+\s+\w+\s+\{[^{}]*\}(?:\s+\w+\s+\{[^{}]*\})?")
 _COMMENT = re.compile(r"[ \t]*#+ ?([^\n]*?)\r?")
+_SIGIL = re.compile(r"\$?\{?[\w:]*")
 _BANNER = re.compile(r"[-=#*~_+/\s]{3,}")
 # Lines of a comment above a procedure that are kept.
 _LONGEST_COMMENT = 40

@@ -164,4 +164,6 @@ def sourced(path: Path, text: str) -> Iterator[Path]:
 def find_sourced(path: Path, name: str) -> Path | None:
     """The file of a name that a script sources, looked for from the script's own folder and those above it."""
     places = [path.parent, *path.parent.parents[:3]]
-    return next((place / name for place in places if (place / name).is_file()), None)
+    found = next((place / name for place in places if (place / name).is_file()), None)
+    # A file has one name, also where it is sourced as `../lib/a.tcl`.
+    return None if found is None else Path(os.path.normpath(found))

@@ -24,7 +24,7 @@ from edascribe_lsp.tokens import Tokens
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from edascribe_lsp.documents import Document
+    from edascribe_lsp.documents import Document, Documents
     from edascribe_lsp.settings import Settings
 
 P = ParamSpec("P")
@@ -55,8 +55,9 @@ class Target:
 class Analyser:
     """Looks at documents, at each version once, with the catalogues of one session and the procedures of its workspace."""
 
-    def __init__(self, report: Callable[[str], None]) -> None:
+    def __init__(self, documents: Documents, report: Callable[[str], None]) -> None:
         self.workspace = Workspace()
+        self._documents = documents
         self._report = report
         self._catalogues: dict[tuple[str, str, str], asyncio.Task[Catalogue | None]] = {}
         self._targets: dict[str, Target] = {}
@@ -120,7 +121,19 @@ class Analyser:
         self._detected.pop(document.uri, None)
         if document.path:
             for entry in await asyncio.to_thread(_sourced_entries, document):
-                self.workspace.put(entry)
+                self.take(entry)
+
+    def take(self, entry: Entry) -> None:
+        """Tells the workspace of a file as it is on disk; one that is open counts as it stands in the editor."""
+        if not self._documents.is_open(entry.path):
+            self.workspace.put(entry)
+
+    def leave(self, path: str) -> None:
+        """Tells the workspace that a file is gone, or a folder with all that is in it, but for what is open."""
+        kept = [entry for document in self._documents if (entry := self.workspace.entry(document.name)) is not None]
+        self.workspace.remove(path)
+        for entry in kept:
+            self.workspace.put(entry)
 
     def folds(self, uri: str) -> Kept[tuple[Fold, ...]]:
         """What is kept of a document's stretches that can be folded."""

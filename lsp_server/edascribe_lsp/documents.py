@@ -52,6 +52,10 @@ class Documents:
         """The document, or None where the client has not opened it."""
         return self._documents.get(uri)
 
+    def is_open(self, name: str) -> bool:
+        """Whether the client has a document of this name open (`Document.name`)."""
+        return any(document.name == name for document in self._documents.values())
+
     def open(self, item: types.TextDocumentItem) -> Document:
         """Takes a document that the client opened."""
         document = Document(

@@ -76,7 +76,7 @@ async def folders_changed(ls: Session, params: types.DidChangeWorkspaceFoldersPa
     added = [Path(path) for folder in params.event.added if (path := to_fs_path(folder.uri))]
     ls.folders = (*(folder for folder in ls.folders if folder not in removed), *added)
     for folder in removed:
-        ls.analyser.workspace.remove(str(folder))
+        ls.analyser.leave(str(folder))
     ls.design.changed()
     ls.start(index(ls, added, pause=0))
 
@@ -88,9 +88,9 @@ async def refresh(ls: Session, paths: Iterable[str]) -> None:
     for path in paths:
         entry = await asyncio.to_thread(read_entry, path) if _is_tcl(ls, path) else None
         if entry is None:
-            workspace.remove(path)
+            ls.analyser.leave(path)
         else:
-            workspace.put(entry)
+            ls.analyser.take(entry)
     if workspace.defined is not before:
         check_again(ls)
 
@@ -106,12 +106,9 @@ def _is_tcl(ls: Session, path: str) -> bool:
 
 
 async def _read(ls: Session, paths: list[str], reporter: Reporter) -> None:
-    workspace = ls.analyser.workspace
-    opened = {document.path for document in ls.documents}
     for start in range(0, len(paths), _BATCH):
         for entry in await asyncio.to_thread(_entries, paths[start : start + _BATCH]):
-            if entry.path not in opened:
-                workspace.put(entry)
+            ls.analyser.take(entry)
         reporter.tell(min(start + _BATCH, len(paths)), len(paths))
 
 

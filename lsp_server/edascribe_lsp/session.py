@@ -36,7 +36,7 @@ class Session(LanguageServer):
         self.initial_settings: object = None
         self.problems: tuple[str, ...] = ()
         self.documents = Documents()
-        self.analyser = Analyser(lambda message: self.show(types.MessageType.Warning, message))
+        self.analyser = Analyser(self.documents, lambda message: self.show(types.MessageType.Warning, message))
         self.assistant = Assistant(self)
         self.folders: tuple[Path, ...] = ()
         self.design = Design(lambda: self.folders)

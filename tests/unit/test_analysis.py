@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from hypothesis import given
@@ -12,10 +13,16 @@ from edascribe_lsp.analysis import Analyser, _difference
 from edascribe_lsp.documents import Document, Documents
 from edascribe_lsp.settings import Settings
 
+SETTINGS = Settings(tool="opensta", tool_version="2.0.17")
 
-def opened(path: Path, text: str, version: int = 1) -> Document:
+
+def opened(path: Path, text: str, version: int = 1, documents: Documents | None = None) -> Document:
     item = types.TextDocumentItem(uri=path.as_uri(), language_id="tcl", version=version, text=text)
-    return Documents().open(item)
+    return (documents or Documents()).open(item)
+
+
+def analyser_of(documents: Documents | None = None) -> Analyser:
+    return Analyser(documents or Documents(), report=lambda message: None)
 
 
 @given(st.text("ab\n", max_size=30), st.text("ab\n", max_size=30))
@@ -30,11 +37,10 @@ def test_the_difference_is_no_longer_than_the_change() -> None:
 
 
 async def test_a_change_keeps_what_was_found_elsewhere(tmp_path: Path) -> None:
-    analyser = Analyser(report=lambda message: None)
-    settings = Settings(tool="opensta", tool_version="2.0.17")
+    analyser = analyser_of()
     text = "report_tns\n" * 50
-    first = await analyser.check(await analyser.target(opened(tmp_path / "a.tcl", text), settings))
-    second = await analyser.check(await analyser.target(opened(tmp_path / "a.tcl", text + "report_tsn\n", 2), settings))
+    first = await analyser.check(await analyser.target(opened(tmp_path / "a.tcl", text), SETTINGS))
+    second = await analyser.check(await analyser.target(opened(tmp_path / "a.tcl", text + "report_tsn\n", 2), SETTINGS))
     assert [fault.code for fault in second.faults] == ["api/unknown-command"]
     assert len({id(found) for found in first.findings} & {id(found) for found in second.findings}) >= 48
 
@@ -42,8 +48,29 @@ async def test_a_change_keeps_what_was_found_elsewhere(tmp_path: Path) -> None:
 async def test_procs_of_sourced_files_are_known_once_looked_for(tmp_path: Path) -> None:
     (tmp_path / "more.tcl").write_text("proc mine {} {}\n")
     document = opened(tmp_path / "a.tcl", "source more.tcl\nmine\nother\n")
-    analyser = Analyser(report=lambda message: None)
-    settings = Settings(tool="opensta", tool_version="2.0.17")
+    analyser = analyser_of()
     await analyser.look_around(document)
-    checked = await analyser.check(await analyser.target(document, settings))
+    checked = await analyser.check(await analyser.target(document, SETTINGS))
     assert [document.text[fault.start : fault.end] for fault in checked.faults] == ["other"]
+
+
+async def test_a_file_that_is_open_counts_as_it_stands_in_the_editor(tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib/more.tcl").write_text("proc saved {} {}\n")
+    documents = Documents()
+    analyser = analyser_of(documents)
+    main = opened(tmp_path / "a.tcl", "source lib/more.tcl\nunsaved\nsaved\n", documents=documents)
+    more = opened(tmp_path / "lib/more.tcl", "proc unsaved {} {}\n", documents=documents)
+    await analyser.check(await analyser.target(more, SETTINGS))
+    for disturb in (
+        lambda: analyser.look_around(main),
+        lambda: asyncio.to_thread(analyser.leave, str(tmp_path / "lib")),
+        lambda: asyncio.to_thread(analyser.leave, str(tmp_path / "lib/more.tcl")),
+    ):
+        await disturb()
+        checked = await analyser.check(await analyser.target(main, SETTINGS))
+        assert [main.text[fault.start : fault.end] for fault in checked.faults] == ["saved"]
+    documents.close(more.uri)
+    await analyser.look_around(main)
+    checked = await analyser.check(await analyser.target(main, SETTINGS))
+    assert [main.text[fault.start : fault.end] for fault in checked.faults] == ["unsaved"]

@@ -71,6 +71,7 @@ def test_sourced_files_by_their_last_literal_part(tmp_path: Path) -> None:
     for word in ("$file", "no.tcl", "[find b]"):
         assert source_target(script, word) is None, word
     assert source_target(tmp_path / "lib/a.tcl", "b.tcl") == tmp_path / "b.tcl"
+    assert source_target(tmp_path / "lib/a.tcl", "../b.tcl") == tmp_path / "b.tcl"
 
 
 def proc(text: str) -> Proc:

@@ -52,9 +52,9 @@ async def _left(ls: Session, path: str) -> None:
     """Takes a file as it is on disk, now that nobody edits it."""
     entry = await asyncio.to_thread(read_entry, path)
     if entry is None:
-        ls.analyser.workspace.remove(path)
+        ls.analyser.leave(path)
     else:
-        ls.analyser.workspace.put(entry)
+        ls.analyser.take(entry)
 
 
 async def check(ls: Session, uri: str, *, pause: float = 0.0, around: bool = False) -> None:
