@@ -200,11 +200,14 @@ def show_entry(name: Annotated[str, typer.Argument(help="A command, e.g. report_
 def build_catalogue(
     tool: Annotated[str, typer.Argument(help="The tool, e.g. opensta.")],
     exe: Annotated[str, typer.Option(metavar="PROGRAM", help="The program, where it is not on PATH.")] = "",
+    source: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Its source tree, where there is no program.")] = None,
+    dump: Annotated[Path | None, typer.Option(metavar="FILE", help="What an exporter wrote inside the tool.")] = None,
 ) -> None:
-    """Asks an installed tool for its commands; what it says beats the shipped pack from then on."""
-    from edascribe_codegen.catalogue import build
+    """Reads a tool's API from its program, its sources or a dump; what it says beats the shipped pack from then on."""
+    from edascribe_codegen.catalogue import build, keep
 
-    pack, path = build(tool, exe)
+    pack = build(tool, executable=exe, source=source, dump=dump)
+    path = keep(pack)
     typer.echo(f"{pack.title} {pack.version}: {len(pack.commands)} commands, kept in {path}")
 
 

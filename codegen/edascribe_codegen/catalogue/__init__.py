@@ -1,9 +1,10 @@
 """Every tool's API, in the version at hand: packs that are shipped, the user's own, and what installed tools say of themselves."""
 
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.installed import build, installed, resolve
-from edascribe_codegen.catalogue.library import PackInfo, available, load, load_file, problems, write
+from edascribe_codegen.catalogue.installed import installed, resolve
+from edascribe_codegen.catalogue.library import PackInfo, available, keep, load, load_file, problems, write
 
 __all__ = [
     "Catalogue",
@@ -12,6 +13,7 @@ __all__ = [
     "available",
     "build",
     "installed",
+    "keep",
     "load",
     "load_file",
     "problems",

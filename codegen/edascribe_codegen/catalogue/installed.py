@@ -11,15 +11,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from edascribe_codegen.cache import cache_folder
-from edascribe_codegen.catalogue import opensta, yosys
+from edascribe_codegen.catalogue.building import BUILDERS, build
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.library import built_folder, load, load_file, write
-from edascribe_codegen.catalogue.schema import Pack
+from edascribe_codegen.catalogue.library import load, load_file, write
 
-_PROGRAMS = {"opensta": "sta", "openroad": "openroad", "yosys": "yosys"}
+# The tools whose programs are asked without the user's wish: they answer in a second.
+_ASKED = ("openroad", "opensta", "yosys")
 # What an answer depends on beside the program: when one of these files changes, kept answers are asked for again.
-_EXTRACTORS = ("opensta.py", "opensta_dump.tcl", "procedures.py", "schema.py", "synopsis.py", "yosys.py", "packs/tcl-8.6.json")
+_EXTRACTORS = ("opensta.py", "opensta_dump.tcl", "packs/tcl-8.6.json", "procedures.py", "programs.py", "schema.py", "synopsis.py",
+               "yosys.py")  # fmt: skip
 
 _log = logging.getLogger(__name__)
 
@@ -47,32 +48,15 @@ def installed(tool: str, executable: str = "") -> Catalogue | None:
 
     The answer is kept on disk for each program, told by path, time and size. Raises CatalogueError.
     """
-    if tool not in _PROGRAMS:
+    if tool not in _ASKED:
         return None
-    path = shutil.which(executable or _PROGRAMS[tool])
+    path = shutil.which(executable or BUILDERS[tool].program)
     if path is None:
         if executable:
             raise CatalogueError(f"The program {executable} for {tool} is not there or cannot be run. Correct its path.")
         return None
     stat = Path(path).stat()
     return _ask(tool, path, stat.st_mtime_ns, stat.st_size, cache_folder())
-
-
-def build(tool: str, executable: str = "") -> tuple[Pack, Path]:
-    """Asks the program of a tool for its commands and keeps the pack in the user's cache, where it beats the shipped ones.
-
-    Returns the pack and its file. Raises CatalogueError.
-    """
-    if tool not in _PROGRAMS:
-        raise CatalogueError(f"{tool!r} cannot be asked for its commands. Tools that can: {', '.join(_PROGRAMS)}.")
-    program = executable or _PROGRAMS[tool]
-    path = shutil.which(program)
-    if path is None:
-        raise CatalogueError(f"The program {program} is not on PATH. Install {tool} or name the program with --exe.")
-    pack = _build(tool, path)
-    file = built_folder() / f"{pack.tool}-{pack.version}.json"
-    write(pack, file)
-    return pack, file
 
 
 @lru_cache(maxsize=16)
@@ -86,20 +70,10 @@ def _ask(tool: str, path: str, modified: int, size: int, cache: Path) -> Catalog
             return load_file(file)
         except CatalogueError as error:
             _log.warning("%s It is made again.", error)
-    pack = _build(tool, path)
+    pack = build(tool, executable=path)
     try:
         write(pack, file)
     except CatalogueError as error:
         # Without a cache the program is asked again at the next start: slower, no less right.
         _log.warning("%s", error)
     return Catalogue(pack, load(pack.base))
-
-
-def _build(tool: str, path: str) -> Pack:
-    if tool == "yosys":
-        return yosys.build(path, _tcl_names())
-    return opensta.build(tool, path, _tcl_names())
-
-
-def _tcl_names() -> frozenset[str]:
-    return frozenset(load("tcl").names)

@@ -113,6 +113,13 @@ def write(pack: Pack, path: Path) -> None:
         ) from error
 
 
+def keep(pack: Pack) -> Path:
+    """Writes a pack into the user's cache, where it beats the shipped ones, and returns its file. Raises CatalogueError."""
+    path = built_folder() / f"{pack.tool}-{pack.version}.json"
+    write(pack, path)
+    return path
+
+
 def encode(pack: Pack) -> bytes:
     """A pack as its file has it: JSON with one command a line, so that a change shows in a difference."""
     head = msgspec.json.encode(msgspec.structs.replace(pack, commands=()))

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 
 import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.procedures import Registry, commands, namespaces
+from edascribe_codegen.catalogue.programs import TIME_LIMIT, ask
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance
 
 TITLES = {"opensta": "OpenSTA", "openroad": "OpenROAD"}
-TIME_LIMIT = 20.0  # seconds; the program answers in 0.1
 
 
 def build(tool: str, executable: str, base: frozenset[str], *, time_limit: float = TIME_LIMIT) -> Pack:
     """The API of the program at ``executable``; ``tool`` is ``opensta`` or ``openroad``.
 
-    ``base`` are the names of Tcl's own commands, which the program has too. The program runs without its init files, in an empty
-    home and working directory, and is ended after ``time_limit`` seconds. Raises CatalogueError.
+    ``base`` are the names of Tcl's own commands, which the program has too. It runs without its init files. Raises CatalogueError.
     """
     title = TITLES[tool]
     registry = _dump(executable, title, time_limit)
@@ -73,40 +68,17 @@ def pack(
 
 def _dump(executable: str, title: str, time_limit: float) -> Registry:
     """What the dump script finds in the running program."""
-    with tempfile.TemporaryDirectory(prefix="edascribe-") as folder:
-        script, answer = Path(folder, "dump.tcl"), Path(folder, "dump.json")
-        script.write_text(files(__package__).joinpath("opensta_dump.tcl").read_text("utf-8"), "utf-8")
-        environment = {
-            "HOME": folder,
-            "PATH": os.environ.get("PATH", os.defpath),
-            "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
-            "EDASCRIBE_DUMP": str(answer),
-        }
-        try:
-            ended = subprocess.run(
-                [executable, "-no_init", "-no_splash", "-exit", str(script)],
-                cwd=folder,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                timeout=time_limit,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            raise CatalogueError(
-                f"{executable} did not answer within {time_limit:g} s and was ended. Does it start with -no_init -exit FILE?"
-            ) from error
-        except OSError as error:
-            raise CatalogueError(
-                f"{executable} cannot be started ({error.strerror or error}). Install it or name the program with --exe."
-            ) from error
-        # The program's exit status is 0 even after an error, so only the file tells.
-        try:
-            return msgspec.json.decode(answer.read_bytes(), type=Registry)
-        except (OSError, msgspec.MsgspecError) as error:
-            said = ended.stdout.decode("utf-8", "replace").strip()[-300:]
-            raise CatalogueError(f"{executable} did not list its commands. Is it {title}? It said: {said or 'nothing'}") from error
+    answer = ask(
+        [executable, "-no_init", "-no_splash", "-exit", "dump.tcl"],
+        files={"dump.tcl": files(__package__).joinpath("opensta_dump.tcl").read_text("utf-8")},
+        wanted=["dump.json"],
+        environment={"EDASCRIBE_DUMP": "dump.json"},
+        time_limit=time_limit,
+    )
+    try:
+        return msgspec.json.decode(answer.files.get("dump.json", b""), type=Registry)
+    except msgspec.MsgspecError as error:
+        raise CatalogueError(f"{executable} did not list its commands. Is it {title}? It said: {answer.end}") from error
 
 
 def _own_variable(name: str) -> bool:

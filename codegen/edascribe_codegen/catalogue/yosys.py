@@ -5,17 +5,14 @@ The help is written by hand for each pass, so it is read with care: what it leav
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
+from edascribe_codegen.catalogue.programs import ask
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Kind, Option, Pack, Positional, Provenance, Value
 
 TIME_LIMIT = 120.0  # seconds; a native program answers in 0.3, one in WebAssembly in a minute at its first start
@@ -32,21 +29,17 @@ class Help(msgspec.Struct, frozen=True):
 def build(executable: str, base: frozenset[str], *, time_limit: float = TIME_LIMIT) -> Pack:
     """The passes of the yosys program at ``executable``.
 
-    ``base`` are the names of Tcl's own commands. The program runs in an empty home and working directory and is ended after
-    ``time_limit`` seconds. Raises CatalogueError.
+    ``base`` are the names of Tcl's own commands. Raises CatalogueError.
     """
-    with tempfile.TemporaryDirectory(prefix="edascribe-") as folder:
-        dump = Path(folder, "commands.json")
-        said = _run([executable, "-Q", "-p", f"help -dump-cmds-json {dump.name}"], folder, time_limit)
-        if dump.is_file():
-            helps = read_json(dump.read_bytes())
-        else:
-            helps = read_text(_run([executable, "-Q", "-p", "help -all"], folder, time_limit))
-        version = re.match(r"Yosys (\d[\w.+]*)", _run([executable, "-V"], folder, time_limit))
+    # One run for all: a program in WebAssembly is compiled anew in each. Before 0.5x there is only the text.
+    script = "help -dump-cmds-json dump.json; help -all"
+    answer = ask([executable, "-p", script], wanted=["dump.json"], time_limit=time_limit)
+    dump = answer.files.get("dump.json")
+    helps = read_json(dump) if dump is not None else read_text(answer.printed)
+    version = re.search(r"^\s*Yosys (\d[\w.+]*)", answer.printed, re.MULTILINE)
     if not helps or version is None:
         raise CatalogueError(
-            f"{executable} did not list its passes. Is it yosys? It said: {said.strip()[-300:] or 'nothing'} "
-            "Name the right program with --exe."
+            f"{executable} did not list its passes. Is it yosys? It said: {answer.end} Name the right program with --exe."
         )
     return pack(helps, version[1], base, Provenance(source=executable, date=datetime.now(UTC).date().isoformat()))
 
@@ -339,30 +332,3 @@ _HIDDEN: Mapping[str, tuple[str, ...]] = {
 }
 # Passes that take other programs' options, or a command with its own.
 _FREE = frozenset({"connect_rpc", "exec", "plugin", "read_slang", "slang_defaults", "verific", "verilog_defaults"})
-
-
-def _run(command: list[str], folder: str, time_limit: float) -> str:
-    """What a program prints in a folder, which is its home too."""
-    environment = {
-        "HOME": folder,
-        "PATH": os.environ.get("PATH", os.defpath),
-        "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
-    }
-    try:
-        ended = subprocess.run(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=time_limit,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise CatalogueError(f"{command[0]} did not answer within {time_limit:g} s and was ended.") from error
-    except OSError as error:
-        raise CatalogueError(
-            f"{command[0]} cannot be started ({error.strerror or error}). Install it or name the program with --exe."
-        ) from error
-    return ended.stdout.decode("utf-8", "replace")

@@ -1,0 +1,68 @@
+"""Builds a tool's catalogue from what the user has: its program, its sources, or what an exporter printed inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edascribe_codegen.catalogue import opensta, yosys
+from edascribe_codegen.catalogue.errors import CatalogueError
+from edascribe_codegen.catalogue.library import load
+from edascribe_codegen.catalogue.programs import find_program
+from edascribe_codegen.catalogue.schema import Pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Builder:
+    """The ways in which a tool's API can be read; each gives the pack or raises CatalogueError.
+
+    ``program`` is the name of its program, which ``ask`` takes by its path. ``read_source`` takes the root of a source tree, and
+    ``read_dump`` a file, or a folder of them, that an exporter wrote inside the tool.
+    """
+
+    program: str = ""
+    ask: Callable[[str], Pack] | None = None
+    read_source: Callable[[Path], Pack] | None = None
+    read_dump: Callable[[Path], Pack] | None = None
+
+
+def build(tool: str, *, executable: str = "", source: Path | None = None, dump: Path | None = None) -> Pack:
+    """The API of a tool: from ``dump`` or ``source`` where one is given, else from ``executable`` or the program on PATH.
+
+    Raises CatalogueError, which says what can be read of the tool and how.
+    """
+    builder = BUILDERS.get(tool)
+    if builder is None:
+        raise CatalogueError(f"{tool!r} cannot be read. Tools that can: {', '.join(sorted(BUILDERS))}.")
+    if sum(map(bool, (executable, source, dump))) > 1:
+        raise CatalogueError("Give one of --exe, --source and --dump.")
+    for option, path, read in (("--dump", dump, builder.read_dump), ("--source", source, builder.read_source)):
+        if path is None:
+            continue
+        if read is None:
+            raise CatalogueError(f"{tool} cannot be read with {option}. {_ways(builder)}")
+        if not path.exists():
+            raise CatalogueError(f"{path} does not exist. Correct the path behind {option}.")
+        return read(path)
+    if builder.ask is None:
+        raise CatalogueError(f"{tool} cannot be asked by Edascribe. {_ways(builder)}")
+    return builder.ask(find_program(executable or builder.program, tool))
+
+
+def _ways(builder: Builder) -> str:
+    """How a tool can be read, for a message."""
+    ways = (("--exe PROGRAM", builder.ask), ("--source FOLDER", builder.read_source), ("--dump FILE", builder.read_dump))
+    return f"It is read with {' or '.join(option for option, way in ways if way is not None)}."
+
+
+def tcl_names() -> frozenset[str]:
+    """The names of Tcl's own commands, which a tool has too."""
+    return frozenset(load("tcl").names)
+
+
+BUILDERS: Mapping[str, Builder] = {
+    "openroad": Builder(program="openroad", ask=lambda path: opensta.build("openroad", path, tcl_names())),
+    "opensta": Builder(program="sta", ask=lambda path: opensta.build("opensta", path, tcl_names())),
+    "yosys": Builder(program="yosys", ask=lambda path: yosys.build(path, tcl_names())),
+}
