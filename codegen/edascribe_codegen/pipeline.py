@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from edascribe_codegen.catalogue import Catalogue
@@ -21,12 +22,20 @@ _TEMPERATURES = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.6, 0.9)}
 
 
 async def complete(
-    context: EditorContext, catalogue: Catalogue, model: Model, *, python: PythonChecker | None = None
+    context: EditorContext,
+    catalogue: Catalogue,
+    model: Model,
+    *,
+    python: PythonChecker | None = None,
+    follow: Callable[[str], None] | None = None,
+    deadline: float | None = None,
 ) -> CheckedCompletion:
     """Asks the model for what belongs at the cursor and returns it checked; the first sound candidate wins.
 
     A completion that adds a syntax fault or leaves the tool's API is never shown: then the verdict is ``rejected``, ``reason`` says
     why, and ``rejections`` says it of every candidate. With a checker, Python is held to the API of the installed packages.
+    ``follow`` is told the text so far of the candidate at hand whenever it has grown. From the ``deadline`` on, a time of the event
+    loop's clock, a candidate is the whole lines that it has, and no further one is asked for.
 
     Raises:
         ModelError: the model could not be asked; the message says what to do.
@@ -34,9 +43,15 @@ async def complete(
     """
     prompt = await asyncio.to_thread(build_prompt, context, catalogue)
     rejections: list[str] = []
+
+    def watch(text: str) -> int | None:
+        if follow is not None:
+            follow(text)
+        return end_of_answer(text, context)
+
     for seed, temperature in enumerate(_TEMPERATURES[context.intent]):
         attempt = replace(prompt, temperature=temperature, seed=seed)
-        candidate = await generate(model, attempt, stop_when=lambda text: end_of_answer(text, context))
+        candidate = await generate(model, attempt, stop_when=watch, deadline=deadline)
         # A long file takes a while to check, and the event loop has keystrokes to answer meanwhile.
         checked = await asyncio.to_thread(check_candidate, context, catalogue, attempt, candidate)
         if python is not None and context.language == "python" and checked.verdict != "rejected":
@@ -44,6 +59,8 @@ async def complete(
         if checked.verdict != "rejected":
             break
         rejections.append(checked.reason)
+        if deadline is not None and asyncio.get_running_loop().time() >= deadline:
+            break
     return replace(checked, rejections=tuple(rejections))
 
 

@@ -130,6 +130,22 @@ async def test_what_is_left_early_frees_its_slot(model):
     await until(lambda: busy() == 0, 3)
 
 
+async def test_what_is_left_while_the_prompt_is_read_frees_its_slot(model):
+    key = {"Authorization": f"Bearer {state().key}"}
+
+    def reading() -> list[dict[str, Any]]:
+        return [slot for slot in get("/slots", **key).json() if slot["is_processing"]]
+
+    lines = "".join(f"create_clock -name clk{number} -period 10 [get_ports clk]\n" for number in range(120))
+    task = asyncio.create_task(generate(model, prompt(lines, max_tokens=2)))
+    await until(reading)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    # To read all 2,500 tokens would take the server longer by far.
+    await until(lambda: not reading(), 3)
+
+
 async def test_four_are_answered_at_once(model):
     candidates = await asyncio.gather(*(generate(model, prompt(f"# number {number}\n", max_tokens=8)) for number in range(4)))
     assert [candidate.timings.completion_tokens for candidate in candidates] == [8] * 4

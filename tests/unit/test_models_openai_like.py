@@ -47,8 +47,12 @@ def model_over(handler: Callable[[httpx2.Request], httpx2.Response], served: Ser
         (VLLM, prompt(), {"max_tokens": 64, "temperature": 0.0}),
         (VLLM, prompt(grammar=GRAMMAR, seed=3), {"max_tokens": 64, "temperature": 0.0, "seed": 3}),
         (VLLM, prompt(stop=("\n",), temperature=0.6, max_tokens=9), {"max_tokens": 9, "temperature": 0.6, "stop": ["\n"]}),
-        (LLAMA, prompt(), {"max_tokens": 64, "temperature": 0.0, "cache_prompt": True}),
-        (LLAMA, prompt(grammar=GRAMMAR), {"max_tokens": 64, "temperature": 0.0, "cache_prompt": True, "grammar": GRAMMAR}),
+        (LLAMA, prompt(), {"max_tokens": 64, "temperature": 0.0, "cache_prompt": True, "return_progress": True}),
+        (
+            LLAMA,
+            prompt(grammar=GRAMMAR),
+            {"max_tokens": 64, "temperature": 0.0, "cache_prompt": True, "return_progress": True, "grammar": GRAMMAR},
+        ),
     ],
 )
 async def test_the_request(served, asked, fields):

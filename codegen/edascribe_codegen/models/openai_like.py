@@ -87,7 +87,8 @@ class OpenAILikeModel:
         """Fields outside OpenAI's API; other servers may refuse what they do not know, so only llama.cpp gets its own."""
         if self._served.server != "llama.cpp":
             return {}
-        extra: dict[str, Any] = {"cache_prompt": True}
+        # It sees that its client has gone when it sends something, so it has to tell how far it has read the prompt.
+        extra: dict[str, Any] = {"cache_prompt": True, "return_progress": True}
         if prompt.grammar is not None:
             extra["grammar"] = prompt.grammar
         return extra

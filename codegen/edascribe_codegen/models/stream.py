@@ -50,11 +50,14 @@ class Model(Protocol):
         """Lets go of connections."""
 
 
-async def generate(model: Model, prompt: Prompt, *, stop_when: Callable[[str], int | None] | None = None) -> Candidate:
+async def generate(
+    model: Model, prompt: Prompt, *, stop_when: Callable[[str], int | None] | None = None, deadline: float | None = None
+) -> Candidate:
     """Asks a model and returns its answer.
 
     ``stop_when`` sees the text so far after every piece and returns how many characters of it to keep when the answer is complete,
-    or None to go on. An answer that is stopped by it, and a task that is cancelled, end the request on the server too.
+    or None to go on. From the ``deadline`` on, a time of the event loop's clock, the whole lines so far are the answer as soon as
+    there is one. An answer that is ended by these, and a task that is cancelled, end the request on the server too.
 
     Raises:
         ModelError: the model could not be asked or broke off.
@@ -64,7 +67,15 @@ async def generate(model: Model, prompt: Prompt, *, stop_when: Callable[[str], i
     text = ""
     last = Chunk()
     async with aclosing(model.stream(prompt)) as chunks:
-        async for chunk in chunks:
+        while not last.stopped:
+            try:
+                async with asyncio.timeout_at(deadline if _whole_lines(text) else None):
+                    chunk = await anext(chunks)
+            except StopAsyncIteration:
+                break
+            except TimeoutError:
+                text, last = _whole_lines(text), Chunk(stopped="rule")
+                break
             last = chunk
             if not chunk.text:
                 continue
@@ -72,9 +83,7 @@ async def generate(model: Model, prompt: Prompt, *, stop_when: Callable[[str], i
             text += chunk.text
             keep = stop_when(text) if stop_when else None
             if keep is not None:
-                text = text[:keep]
-                last = Chunk(stopped="rule")
-                break
+                text, last = text[:keep], Chunk(stopped="rule")
     total = time.perf_counter() - start
     return Candidate(
         text=text,
@@ -87,6 +96,12 @@ async def generate(model: Model, prompt: Prompt, *, stop_when: Callable[[str], i
             completion_tokens=last.completion_tokens,
         ),
     )
+
+
+def _whole_lines(text: str) -> str:
+    """The lines of a text that are whole; nothing where none of them says anything."""
+    lines = text[: text.rfind("\n") + 1]
+    return lines if lines.strip() else ""
 
 
 async def bounded(
