@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -170,30 +171,48 @@ def list_catalogues() -> None:
 
     from edascribe_codegen.catalogue import available, problems
 
-    table = Table("tool", "version", "language", "commands", "source", box=None)
+    table = Table("tool", "version", "language", "size", "source", box=None)
     for pack in available():
-        table.add_row(pack.tool, pack.version, pack.language, str(pack.commands), pack.source)
+        table.add_row(pack.tool, pack.version, pack.language, pack.size, pack.source)
     Console().print(table)
     for problem in problems():
         typer.echo(f"edascribe: skipped: {problem}", err=True)
 
 
 @catalogue_app.command("show")
-def show_entry(name: Annotated[str, typer.Argument(help="A command, e.g. report_checks.")], tool: ToolOption = "opensta") -> None:
-    """Shows what the catalogue says of a command."""
+def show_entry(
+    name: Annotated[str, typer.Argument(help="A command, a class or its member, e.g. report_checks or Layout.create_cell.")],
+    tool: Annotated[str, typer.Option("--tool", metavar="TOOL[@VERSION]", help="The tool, by default the first that has it.")] = "",
+) -> None:
+    """Shows what the catalogue says of a command, or of a class, a method or an attribute of a tool's API in Python."""
     from rich.console import Console
     from rich.markdown import Markdown
 
     from edascribe_codegen.api import closest
-    from edascribe_codegen.catalogue.render import markdown
+    from edascribe_codegen.catalogue import available
+    from edascribe_codegen.catalogue.render import entry_markdown
 
-    catalogue = _resolve(tool)
-    command = catalogue.find(name)
-    if command is None:
-        suggestion = closest(name, catalogue.names)
-        hint = f" Did you mean {suggestion}?" if suggestion else ""
-        raise typer.Exit(_fail(f"{catalogue.title} {catalogue.version} has no command {name}.{hint}", 1))
-    Console().print(Markdown(markdown(command, catalogue)))
+    # Without a tool it is looked for everywhere, first in the one that is most asked for.
+    tools = [tool] if tool else sorted({pack.tool for pack in available()}, key=lambda found: found != "opensta")
+    for catalogue in map(_resolve, tools):
+        text = entry_markdown(name, catalogue)
+        if text:
+            Console().print(Markdown(text))
+            return
+    catalogues = [_resolve(tool) for tool in tools]
+    suggestion = closest(name, [known for catalogue in catalogues for known in _names_near(name, catalogue)])
+    hint = f" Did you mean {suggestion}?" if suggestion else ""
+    where = f"{catalogues[0].title} {catalogues[0].version}" if tool else "No tool at hand"
+    raise typer.Exit(_fail(f"{where} has {'no ' if tool else ''}{name}.{hint}", 1))
+
+
+def _names_near(name: str, catalogue: Catalogue) -> Iterator[str]:
+    """The names that a misspelt one may mean: commands, classes, and the members of the class that it begins with."""
+    yield from catalogue.names
+    yield from (scope.name for scope in catalogue.scopes)
+    scope = catalogue.find_scope(name.rpartition(".")[0])
+    if scope is not None:
+        yield from (f"{scope.name}.{member.name}" for _, member in catalogue.members(scope))
 
 
 @catalogue_app.command("build")
@@ -208,7 +227,8 @@ def build_catalogue(
 
     pack = build(tool, executable=exe, source=source, dump=dump)
     path = keep(pack)
-    typer.echo(f"{pack.title} {pack.version}: {len(pack.commands)} commands, kept in {path}")
+    size = f"{len(pack.commands)} commands" if pack.commands else f"{len(pack.scopes)} classes"
+    typer.echo(f"{pack.title} {pack.version}: {size}, kept in {path}")
 
 
 @model_app.command("fetch")

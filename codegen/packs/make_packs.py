@@ -11,14 +11,16 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from edascribe_codegen.catalogue import opensta, synopsis, write, yosys
+from edascribe_codegen.catalogue import klayout, openroad_python, opensta, synopsis, write, yosys
+from edascribe_codegen.catalogue.headers import CppClass, Method
 from edascribe_codegen.catalogue.procedures import CHECKS, Evidence, commands, entry, namespaces
-from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance, Value
+from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance, Scope, Value
 from edascribe_codegen.catalogue.source import read_sources
 from edascribe_codegen.catalogue.yosys import Help
 
@@ -142,6 +144,8 @@ def packs() -> Iterator[Pack]:
     yield openroad_pack("2026-08-22", base)
     yield from (yosys_pack(version, base) for version in ("0.23", "0.70"))
     # What Python has is asked of the packages that are installed.
+    yield klayout_pack("0.30.12")
+    yield openroad_python_pack("2026-08-22")
     yield Pack(format=FORMAT, tool="python", version="3", language="python", title="Python", commands=(), provenance=_PACK)
 
 
@@ -152,6 +156,31 @@ def asked_opensta_pack(version: str, base: frozenset[str]) -> Pack:
     if pack is None or pack.version != version:
         raise SystemExit(f"OpenSTA {version} is not installed: apt-get install opensta, or install that version.")
     return msgspec.structs.replace(pack, provenance=_PACK)
+
+
+def klayout_pack(version: str) -> Pack:
+    """KLayout's classes from the stubs of its wheel, without their texts; SystemExit where another version is installed."""
+    found = find_spec("klayout")
+    pack = klayout.read_stubs(Path(found.origin).parent) if found and found.origin else None
+    if pack is None or pack.version != version:
+        raise SystemExit(f"KLayout {version} is not installed: pip install klayout=={version}.")
+    return msgspec.structs.replace(pack, scopes=tuple(map(_without_texts, pack.scopes)), provenance=_PACK)
+
+
+def _without_texts(scope: Scope) -> Scope:
+    members = tuple(msgspec.structs.replace(member, summary="") for member in scope.members)
+    return msgspec.structs.replace(scope, members=members, summary="")
+
+
+def openroad_python_pack(version: str) -> Pack:
+    """OpenROAD's classes for Python, from the facts that were read from its headers."""
+    facts = json.loads((FACTS / f"openroad-python-{version}.json").read_text("utf-8"))
+    classes: dict[str, list[CppClass]] = {}
+    for name, fact in facts["classes"].items():
+        methods = msgspec.convert(fact["methods"], tuple[Method, ...])
+        module = "openroad" if fact["file"].startswith("include/ord/") else "odb"
+        classes.setdefault(module, []).append(CppClass(name, fact["base"] or "", methods))
+    return openroad_python.pack(version, classes, _PACK)
 
 
 def opensta_pack(version: str) -> Pack:

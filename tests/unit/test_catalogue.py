@@ -78,7 +78,9 @@ def test_only_the_tools_own_commands_are_read_by_its_parser(opensta: Catalogue) 
 def test_unknown_tools_and_versions_are_told_with_what_is_there() -> None:
     with pytest.raises(CatalogueError, match=r"opensta 9\.9\. At hand: 2\.0\.17, 3\.1\.0"):
         load("opensta", "9.9")
-    with pytest.raises(CatalogueError, match=r"'nosuch'\. At hand: openroad, opensta, python, tcl, yosys"):
+    with pytest.raises(
+        CatalogueError, match=r"'nosuch'\. At hand: klayout, openroad, openroad-python, opensta, python, tcl, yosys"
+    ):
         load("nosuch")
 
 

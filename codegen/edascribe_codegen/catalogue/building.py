@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from edascribe_codegen.catalogue import opensta, yosys
+from edascribe_codegen.catalogue import klayout, openroad_python, opensta, yosys
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.library import load
 from edascribe_codegen.catalogue.programs import find_program
@@ -17,14 +18,19 @@ from edascribe_codegen.catalogue.schema import Pack
 class Builder:
     """The ways in which a tool's API can be read; each gives the pack or raises CatalogueError.
 
-    ``program`` is the name of its program, which ``ask`` takes by its path. ``read_source`` takes the root of a source tree, and
-    ``read_dump`` a file, or a folder of them, that an exporter wrote inside the tool.
+    ``program`` is the name of its program, or finds it; ``ask`` takes it by its path. ``read_source`` takes the root of a source
+    tree, and ``read_dump`` a file, or a folder of them, that an exporter wrote inside the tool.
     """
 
-    program: str = ""
+    program: str | Callable[[], str] = ""
     ask: Callable[[str], Pack] | None = None
     read_source: Callable[[Path], Pack] | None = None
     read_dump: Callable[[Path], Pack] | None = None
+
+    @property
+    def usual_program(self) -> str:
+        """The program that is asked where the user names none."""
+        return self.program if isinstance(self.program, str) else self.program()
 
 
 def build(tool: str, *, executable: str = "", source: Path | None = None, dump: Path | None = None) -> Pack:
@@ -47,7 +53,7 @@ def build(tool: str, *, executable: str = "", source: Path | None = None, dump: 
         return read(path)
     if builder.ask is None:
         raise CatalogueError(f"{tool} cannot be asked by Edascribe. {_ways(builder)}")
-    return builder.ask(find_program(executable or builder.program, tool))
+    return builder.ask(find_program(executable or builder.usual_program, tool))
 
 
 def _ways(builder: Builder) -> str:
@@ -62,7 +68,9 @@ def tcl_names() -> frozenset[str]:
 
 
 BUILDERS: Mapping[str, Builder] = {
+    "klayout": Builder(program=klayout.program, ask=klayout.build, read_source=klayout.read_stubs),
     "openroad": Builder(program="openroad", ask=lambda path: opensta.build("openroad", path, tcl_names())),
+    "openroad-python": Builder(read_source=lambda root: openroad_python.read_tree(root, date.today().isoformat())),
     "opensta": Builder(program="sta", ask=lambda path: opensta.build("opensta", path, tcl_names())),
     "yosys": Builder(program="yosys", ask=lambda path: yosys.build(path, tcl_names())),
 }

@@ -9,17 +9,18 @@ from importlib.resources import files
 
 import msgspec
 
-from edascribe_codegen.catalogue.schema import Command, Knowledge, Pack, Parser, Provenance
+from edascribe_codegen.catalogue.schema import Command, Knowledge, Member, Pack, Parser, Provenance, Scope
 
 
 class Catalogue:
     """What a pack becomes in memory, with its base (Tcl) underneath. Immutable, compared by identity."""
 
-    __slots__ = ("_base", "_commands", "_names", "_own_name", "_own_names", "_pack")
+    __slots__ = ("_base", "_by_scope", "_commands", "_names", "_own_name", "_own_names", "_pack")
 
     def __init__(self, pack: Pack, base: Catalogue | None = None) -> None:
         self._pack = pack
         self._base = base
+        self._by_scope: Mapping[str, Scope] | None = None
         self._own_name = {imported: name for name, imported in pack.imported.items() if imported}
         self._commands = dict(_at_the_top(pack))
         self._own_names = tuple(sorted(self._commands))
@@ -105,6 +106,51 @@ class Catalogue:
             command = self._base.find(name)
         return command
 
+    @property
+    def scopes(self) -> Sequence[Scope]:
+        """The classes and modules of an API in Python; none for a tool with commands."""
+        return self._pack.scopes
+
+    @property
+    def imports(self) -> Sequence[str]:
+        """The modules by which a script gets at the scopes: ``pya``, ``klayout.db``."""
+        return self._pack.imports
+
+    def find_scope(self, name: str) -> Scope | None:
+        """A class or module by its name, with or without its module or the name that a script imports it by: ``pya.Layout``."""
+        if self._by_scope is None:
+            self._by_scope = _names_of_scopes(self._pack.scopes)
+        found = self._by_scope.get(name)
+        if found is None:
+            module, _, rest = name.partition(".")
+            # `pya.Layout`, `klayout.db.Layout` and `db.Layout` are all the same.
+            modules = {part for imported in self._pack.imports for part in imported.split(".")}
+            found = self.find_scope(rest) if rest and module in modules else None
+        return found
+
+    def members(self, scope: Scope) -> Iterator[tuple[Scope, Member]]:
+        """The members of a scope, its own before those that it inherits, each with the scope that has it."""
+        seen: set[str] = set()
+        for owner in self._lineage(scope):
+            for member in owner.members:
+                if member.name not in seen:
+                    seen.add(member.name)
+                    yield owner, member
+
+    def find_member(self, scope: str, name: str) -> tuple[Scope, Member] | None:
+        """A member of a scope, also one that it inherits, with the scope that has it."""
+        found = self.find_scope(scope)
+        owners = self._lineage(found) if found is not None else ()
+        return next(((owner, member) for owner in owners for member in owner.members if member.name == name), None)
+
+    def _lineage(self, scope: Scope) -> Iterator[Scope]:
+        """A scope and its bases, the nearest first, as far as they are known."""
+        pending = [scope]
+        for known in pending:
+            yield known
+            bases = (self.find_scope(f"{known.module}.{base}") or self.find_scope(base) for base in known.bases)
+            pending += [base for base in bases if base is not None and base not in pending]
+
     def find_subcommand(self, name: str, subcommand: str) -> Command | None:
         """A subcommand of an ensemble by its exact name or, of Tcl's own ensembles, a unique prefix."""
         command = self.find(name)
@@ -136,6 +182,11 @@ class Catalogue:
         found = _knowledge(self.tool).get(name) or _knowledge(self.contains).get(name)
         return found or (self._base.knowledge(name) if self._base else None)
 
+    def look_up(self, name: str) -> Command | Scope | tuple[Scope, Member] | None:
+        """What a name means: a command, a class or module, or a member with the scope that has it (``Layout.create_cell``)."""
+        scope, _, member = name.rpartition(".")
+        return self.find(name) or self.find_scope(name) or (self.find_member(scope, member) if scope else None)
+
     def origin(self, name: str) -> str:
         """Which tool and version an entry belongs to and where it was read: ``OpenSTA 2.0.17 · shipped pack``."""
         if self._base is not None and not self.is_own(name):
@@ -150,6 +201,16 @@ class Catalogue:
         word, _, sub = name.partition(" ")
         command = self.find_subcommand(word, sub) if sub else self.find(word)
         return command.summary if command else ""
+
+
+def _names_of_scopes(scopes: Sequence[Scope]) -> Mapping[str, Scope]:
+    """The scopes by their full names, and by the ends of those that no other scope has before them."""
+    names = {scope.full_name: scope for scope in scopes}
+    for scope in scopes:
+        names.setdefault(scope.name or scope.module, scope)
+    for scope in scopes:
+        names.setdefault(scope.full_name.rpartition(".")[2], scope)
+    return names
 
 
 def _at_the_top(pack: Pack) -> Iterator[tuple[str, Command]]:

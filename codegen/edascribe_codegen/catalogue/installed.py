@@ -50,7 +50,7 @@ def installed(tool: str, executable: str = "") -> Catalogue | None:
     """
     if tool not in _ASKED:
         return None
-    path = shutil.which(executable or BUILDERS[tool].program)
+    path = shutil.which(executable or BUILDERS[tool].usual_program)
     if path is None:
         if executable:
             raise CatalogueError(f"The program {executable} for {tool} is not there or cannot be run. Correct its path.")

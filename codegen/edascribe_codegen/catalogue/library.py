@@ -15,22 +15,28 @@ import msgspec
 from edascribe_codegen.cache import cache_folder
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.schema import FORMAT, Pack, Provenance
+from edascribe_codegen.catalogue.schema import FORMAT, Pack, Provenance, Scope
 
 SHIPPED = Path(__file__).parent / "packs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
-    """One catalogue at hand; ``commands`` counts its own."""
+    """One catalogue at hand; ``commands`` counts its own, ``classes`` those of an API in Python."""
 
     tool: str
     version: str
     language: str
     title: str
     commands: int
+    classes: int
     provenance: Provenance
     path: Path
+
+    @property
+    def size(self) -> str:
+        """How much it has, in words: ``176 commands``."""
+        return f"{self.commands} commands" if self.commands or not self.classes else f"{self.classes} classes"
 
     @property
     def source(self) -> str:
@@ -121,10 +127,22 @@ def keep(pack: Pack) -> Path:
 
 
 def encode(pack: Pack) -> bytes:
-    """A pack as its file has it: JSON with one command a line, so that a change shows in a difference."""
-    head = msgspec.json.encode(msgspec.structs.replace(pack, commands=()))
-    lines = b",\n".join(msgspec.json.encode(command) for command in pack.commands)
-    return head.replace(b'"commands":[]', b'"commands":[\n' + lines + b"\n]", 1) + b"\n"
+    """A pack as its file has it: JSON with one command, scope or member a line, so that a change shows in a difference."""
+    text = msgspec.json.encode(msgspec.structs.replace(pack, commands=(), scopes=()))
+    text = text.replace(b'"commands":[]', b'"commands":' + _lines(map(msgspec.json.encode, pack.commands)), 1)
+    if pack.scopes:
+        text = text[:-1] + b',"scopes":' + _lines(map(_encode_scope, pack.scopes)) + b"}"
+    return text + b"\n"
+
+
+def _encode_scope(scope: Scope) -> bytes:
+    head = msgspec.json.encode(msgspec.structs.replace(scope, members=()))
+    return head[:-1] + b',"members":' + _lines(map(msgspec.json.encode, scope.members)) + b"}"
+
+
+def _lines(items: Iterable[bytes]) -> bytes:
+    """A list in JSON with one item a line."""
+    return b"[\n" + b",\n".join(items) + b"\n]"
 
 
 def read(path: Path) -> Pack:
@@ -193,6 +211,7 @@ def _info(path: Path, _modified: int, _size: int) -> PackInfo:
         language=pack.language,
         title=pack.title,
         commands=len(pack.commands),
+        classes=len(pack.scopes),
         provenance=pack.provenance,
         path=path,
     )

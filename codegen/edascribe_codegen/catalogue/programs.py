@@ -43,7 +43,8 @@ def find_program(name: str, tool: str) -> str:
     path = shutil.which(name)
     if path is None:
         raise CatalogueError(f"The program {name} is not on PATH. Install {tool} or name the program with --exe.")
-    return path
+    # Of a path the meaning must not change with the folder; a link stays, as it tells a Python its packages.
+    return str(Path(path).absolute())
 
 
 def ask(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edascribe_codegen.catalogue.contents import Catalogue
-from edascribe_codegen.catalogue.schema import Command, Option, Positional, Value
+from edascribe_codegen.catalogue.schema import Command, Member, Option, Positional, Scope, Value
 
 _SHOWN_CHOICES = 4
 
@@ -64,6 +64,75 @@ def markdown(command: Command, catalogue: Catalogue, prefix: str = "") -> str:
         parts.append(f"```tcl\n{known.example}\n```")
     parts.append(f"*{catalogue.origin(command.name)}*")
     return "\n\n".join(parts)
+
+
+def entry_markdown(name: str, catalogue: Catalogue) -> str:
+    """A hover text on what a name means, empty where the catalogue has no such name."""
+    found = catalogue.look_up(name)
+    if found is None:
+        return ""
+    if isinstance(found, Command):
+        return markdown(found, catalogue)
+    return scope_markdown(found, catalogue) if isinstance(found, Scope) else member_markdown(*found, catalogue)
+
+
+def member_line(scope: Scope, member: Member, width: int = 240) -> str:
+    """One line for prompts: ``Layout.create_cell(name: str) -> Cell | (name: str, lib_name: str) -> Cell``.
+
+    Of many forms as many are shown as fit into ``width`` characters, at least one. A constructor has the class's name.
+    """
+    name = scope.name or scope.module
+    if member.name != "__init__":
+        name += f".{member.name}"
+    if not member.signatures:
+        return name + (f": {member.type}" if member.type else "")
+    first, *others = (form.removesuffix(" -> None") if member.name == "__init__" else form for form in member.signatures)
+    line = name + first
+    for form in others:
+        if len(line) + len(form) + 3 > width:
+            return line + " | ..."
+        line += f" | {form}"
+    return line
+
+
+def member_markdown(scope: Scope, member: Member, catalogue: Catalogue) -> str:
+    """A hover text: the forms of the call or the type, what it is for, and the last line with version and source."""
+    name = scope.name or scope.module
+    if member.signatures:
+        start = name if member.name == "__init__" else f"{name}.{member.name}"
+        forms = "\n".join(start + form for form in member.signatures)
+    else:
+        forms = member_line(scope, member)
+    return _explained(forms, f"{name}.{member.name}", scope, catalogue, summary=member.summary)
+
+
+def scope_markdown(scope: Scope, catalogue: Catalogue) -> str:
+    """A hover text: the head of a class, what it is for, and its public members, those that it inherits last."""
+    bases = f"({', '.join(scope.bases)})" if scope.bases else ""
+    head = f"class {scope.name}{bases}" if scope.name else f"import {scope.module}"
+    table = _table(_member_row(scope, *found) for found in catalogue.members(scope) if not found[1].name.startswith("_"))
+    return _explained(head, scope.name or scope.module, scope, catalogue, summary=scope.summary, table=table)
+
+
+def _table(rows: Iterator[str]) -> str:
+    lines = list(rows)
+    return "\n".join(["| member | |", "|---|---|", *lines]) if lines else ""
+
+
+def _member_row(scope: Scope, owner: Scope, member: Member) -> str:
+    line = member_line(owner, member, 0).removeprefix(f"{owner.name}.").replace(" | ...", " ...")
+    inherited = "" if owner is scope else f"from {owner.name}. "
+    return f"| `{line.replace('|', chr(92) + '|')}` | {inherited}{member.summary} |"
+
+
+def _explained(code: str, name: str, scope: Scope, catalogue: Catalogue, *, summary: str, table: str = "") -> str:
+    """A hover text with what is known in own words, where that is, in place of the tool's."""
+    known = catalogue.knowledge(name)
+    parts = [f"```python\n{code}\n```", known.summary if known else summary, table]
+    if known and known.example:
+        parts.append(f"```python\n{known.example}\n```")
+    parts.append(f"*{scope.module} · {catalogue.origin(name)}*")
+    return "\n\n".join(part for part in parts if part)
 
 
 def kind_in_words(value: Value) -> str:

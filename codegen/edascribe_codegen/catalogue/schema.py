@@ -84,16 +84,56 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lenient: bool = False
 
 
+MemberKind = Literal["method", "classmethod", "function", "attribute", "constant"]
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A member of a scope; a ``function`` in a class is a static method.
+
+    ``signatures`` are the forms of a call in Python's notation, without the name and the receiver: ``(name: str, dbu: float = ...)
+    -> Cell``. An ``attribute`` or a ``constant`` has a ``type`` instead; it is empty where it is not known.
+    """
+
+    name: str
+    kind: MemberKind
+    signatures: tuple[str, ...] = ()
+    type: str = ""
+    summary: str = ""
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A class, or a module, of a tool's API in Python.
+
+    ``name`` is a class's name in its ``module`` (``CompoundRegionOperationNode.ResultType`` in ``klayout.db``), and empty for the
+    module itself. ``bases`` are names as they stand in the class's head.
+    """
+
+    name: str
+    module: str
+    bases: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    summary: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name with its module: ``klayout.db.Layout``."""
+        return f"{self.module}.{self.name}" if self.name else self.module
+
+
 class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where a catalogue was read: ``source`` is ``pack`` or the program's path, ``date`` is in ISO 8601."""
+    """Where a catalogue was read: ``source`` is ``pack`` or a path, ``kind`` says of what, and ``date`` is in ISO 8601."""
 
     source: str
     date: str = ""
+    kind: Literal["program", "sources", "dump"] = "program"
 
     @property
     def in_words(self) -> str:
         """For the reader: ``shipped pack`` or ``from the installed program /usr/bin/sta``."""
-        return "shipped pack" if self.source == "pack" else f"from the installed program {self.source}"
+        if self.source == "pack":
+            return "shipped pack"
+        kinds = {"program": "from the installed program", "sources": "from the sources in", "dump": "from what the tool wrote in"}
+        return f"{kinds[self.kind]} {self.source}"
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -113,9 +153,10 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     the top level of those that have another there, empty where there is none (``procs`` for ``proc``). ``subscripts`` says that
     a call of one word that is a whole number or ``*`` stands for itself in brackets, so that ``get_ports data[0]`` needs no
     quoting. ``namespaces`` are those whose members are the commands too (``sta::report_checks``), ``modules`` those of the tool's
-    own code, whose members no catalogue lists. ``base`` names the catalogue
-    that this one stands on (``tcl``), whose commands are there too. ``contains`` names a tool that is inside this one, so that its
-    commands are listed here in the version that is inside (``opensta`` in ``openroad``).
+    own code, whose members no catalogue lists. ``scopes`` are the classes and modules of an API in Python, and ``imports`` the
+    modules by which a script gets at them (``pya``, ``klayout.db``). ``base`` names the catalogue that this one stands on
+    (``tcl``), whose commands are there too. ``contains`` names a tool that is inside this one, so that its commands are listed here
+    in the version that is inside (``opensta`` in ``openroad``).
     """
 
     format: int
@@ -131,6 +172,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     modules: tuple[str, ...] = ()
     parser: Parser = "tcl"
     ensemble: str = ""
+    scopes: tuple[Scope, ...] = ()
+    imports: tuple[str, ...] = ()
     imported: dict[str, str] = msgspec.field(default_factory=dict)
     subscripts: bool = False
     provenance: Provenance
