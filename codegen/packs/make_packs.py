@@ -18,8 +18,9 @@ from typing import Any
 import msgspec
 
 from edascribe_codegen.catalogue import klayout, openroad_python, opensta, synopsis, write, yosys
+from edascribe_codegen.catalogue.evidence import CHECKS, Evidence
 from edascribe_codegen.catalogue.headers import CppClass, Method
-from edascribe_codegen.catalogue.procedures import CHECKS, Evidence, commands, entry, namespaces
+from edascribe_codegen.catalogue.procedures import commands, entry, namespaces
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance, Scope, Value
 from edascribe_codegen.catalogue.source import read_sources
 from edascribe_codegen.catalogue.yosys import Help

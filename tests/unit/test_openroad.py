@@ -10,9 +10,10 @@ import msgspec
 import pytest
 
 from edascribe_codegen.catalogue import load, opensta
+from edascribe_codegen.catalogue.evidence import CHECKS
 from edascribe_codegen.catalogue.procedures import commands, namespaces
 from edascribe_codegen.catalogue.render import synopsis
-from edascribe_codegen.catalogue.schema import Command
+from edascribe_codegen.catalogue.schema import Command, Value
 from edascribe_codegen.catalogue.source import read_sources
 from edascribe_codegen.check import check
 
@@ -54,10 +55,38 @@ def read(text: str) -> Command:
         ),
         ('sta::define_cmd_args "a" {[> file]}\nsta::proc_redirect a { puts x }', "a [> filename]"),
         ("proc a { one {two 2} } {}", "a one [two]"),
+        # Positionals that are taken one after the other, or all at once.
+        ('sta::define_cmd_args "a" {pads}\nproc a { args } { foreach pad $args { puts $pad } }', "a [pads]..."),
+        (
+            'sta::define_cmd_args "a" {}\nproc a { args } { if {$args == {}} { error none }\n foreach pad $args { puts $pad } }',
+            "a pad...",
+        ),
+        ('sta::define_cmd_args "a" {halo}\nproc a { args } { lassign [mine::parse $args] x y }', "a [halo]..."),
+        ('sta::define_cmd_args "a" {x}\nproc a { args } { sta::check_argc_eq1 a $args; foreach x $args {} }', "a x"),
     ],
 )
 def test_sources(text: str, expected: str) -> None:
     assert synopsis(_visible(read(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("check", "expected"),
+    [
+        ("sta::check_positive_float -x $keys(-x)", CHECKS["positive_float"]),
+        ("set v $keys(-x); sta::check_cardinal -x $v", CHECKS["cardinal"]),
+        ("lassign $keys(-x) a b\nsta::check_positive_float -x $b", msgspec.structs.replace(CHECKS["positive_float"], many=True)),
+        ("foreach v $keys(-x) { sta::check_integer -x $v }", msgspec.structs.replace(CHECKS["integer"], many=True)),
+        ("foreach {name v} $keys(-x) { set w $v; sta::check_integer -x $w }", Value(kinds=("list",))),
+        (
+            "set x $keys(-x)\nif {[llength $x] == 1} { sta::check_integer -x $x; set a $x } else "
+            "{ lassign $x a b; sta::check_integer -x $a }",
+            msgspec.structs.replace(CHECKS["integer"], many=True),
+        ),
+    ],
+)
+def test_what_is_checked_of_a_value_may_be_its_elements(check: str, expected: Value) -> None:
+    command = read(f'sta::define_cmd_args "a" {{-x x}}\nproc a {{args}} {{ sta::parse_key_args a args keys {{-x}}\n{check} }}')
+    assert command.options[0].value == expected
 
 
 def test_namespaces_of_sources() -> None:
@@ -142,6 +171,11 @@ def test_an_installed_program_is_asked_as_opensta_is(need: Callable[[str], str])
         ("set_wire_rc -layer met1 -signl", [("api/unknown-option", "-signl")]),
         ("place_tapcells -distance 1 extra", [("api/extra-argument", "extra")]),
         ("assign_ndr -net a", [("api/missing-option", "assign_ndr")]),
+        ("create_voltage_domain d -area {1 2 3 4}\nset_domain_area d -area {1 2.5 3 4}", []),
+        ("insert_decap -cells {DECAP* 1.5 FILL 2}", []),
+        ("detailed_placement -max_displacement 5\ndetailed_placement -max_displacement {5 1}", []),
+        ("place_pads -row N a b c\nplace_io_fill -row N f1 f2\nset_macro_base_halo 1 2\nplacement_cluster a", []),
+        ("place_pads -row N", [("api/missing-argument", "place_pads")]),
     ],
 )
 def test_checked_scripts(text: str, expected: list[tuple[str, str]]) -> None:

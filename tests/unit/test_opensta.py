@@ -12,9 +12,10 @@ import msgspec
 import pytest
 
 from edascribe_codegen.catalogue import CatalogueError, build, installed, keep, load, load_file, opensta, resolve
+from edascribe_codegen.catalogue.evidence import CHECKS, Evidence
 from edascribe_codegen.catalogue.installed import _ask
 from edascribe_codegen.catalogue.library import SHIPPED, read
-from edascribe_codegen.catalogue.procedures import CHECKS, Evidence, entry
+from edascribe_codegen.catalogue.procedures import entry
 from edascribe_codegen.catalogue.schema import Pack
 
 _NOTHING = '{"version":"1","synopses":{},"procedures":{},"exports":[],"commands":[],"variables":[]}'

@@ -19,8 +19,8 @@ from edascribe_codegen.catalogue.library import load, load_file, write
 # The tools whose programs are asked without the user's wish: they answer in a second.
 _ASKED = ("openroad", "opensta", "yosys")
 # What an answer depends on beside the program: when one of these files changes, kept answers are asked for again.
-_EXTRACTORS = ("opensta.py", "opensta_dump.tcl", "packs/tcl-8.6.json", "procedures.py", "programs.py", "schema.py", "synopsis.py",
-               "yosys.py")  # fmt: skip
+_EXTRACTORS = ("enforced.py", "evidence.py", "opensta.py", "opensta_dump.tcl", "packs/tcl-8.6.json", "procedures.py", "programs.py",
+               "schema.py", "synopsis.py", "yosys.py")  # fmt: skip
 
 _log = logging.getLogger(__name__)
 

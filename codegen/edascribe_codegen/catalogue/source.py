@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from edascribe_codegen.catalogue.procedures import Procedure, Registry
+from edascribe_codegen.catalogue.evidence import Procedure
+from edascribe_codegen.catalogue.procedures import Registry
 from edascribe_grammars import Call, parse
 
 _DEFINE = ("define_cmd_args", "define_hidden_cmd_args")
