@@ -16,6 +16,8 @@ from lsprotocol import types
 from edascribe_codegen.models import ModelError, ModelSettings, open_model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from edascribe_codegen.catalogue import Catalogue
     from edascribe_codegen.models import Model
     from edascribe_codegen.types import CheckedCompletion, EditorContext
@@ -46,8 +48,18 @@ class Assistant:
         self._retry_at = 0.0
         self._told: tuple[State, str] | None = None
 
-    async def complete(self, context: EditorContext, catalogue: Catalogue, *, asked: bool) -> CheckedCompletion:
+    async def complete(
+        self,
+        context: EditorContext,
+        catalogue: Catalogue,
+        *,
+        asked: bool,
+        follow: Callable[[str], None] | None = None,
+        deadline: float | None = None,
+    ) -> CheckedCompletion:
         """Completes; ``asked`` says that the user is waiting for it, so that it is tried even right after a failure.
+
+        ``follow`` and ``deadline`` are those of ``pipeline.complete``.
 
         Raises:
             OfflineError: the model could not be asked.
@@ -59,7 +71,9 @@ class Assistant:
         try:
             # The pipeline brings retrieval along, which is heavy: not before it is needed, and not in the loop.
             pipeline = await asyncio.to_thread(importlib.import_module, "edascribe_codegen.pipeline")
-            completion: CheckedCompletion = await pipeline.complete(context, catalogue, await self._model())
+            completion: CheckedCompletion = await pipeline.complete(
+                context, catalogue, await self._model(), follow=follow, deadline=deadline
+            )
         except ModelError as error:
             self._failed(str(error))
             if self._running == 1:

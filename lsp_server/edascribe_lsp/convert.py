@@ -97,6 +97,10 @@ class Lines:
         end = self._starts[line + 1]
         return start, end - (2 if self.text.startswith("\r\n", end - 2) and end - 2 >= start else 1)
 
+    def units(self, text: str) -> int:
+        """How wide a piece of a line is, as the client counts."""
+        return units(text, self._encoding)
+
     def __len__(self) -> int:
         return len(self._starts)
 
@@ -175,10 +179,15 @@ def hover(found: Hover, lines: Lines, *, markdown: bool) -> types.Hover:
     return types.Hover(contents=types.MarkupContent(kind=kind, value=found.markdown), range=lines.range(found.start, found.end))
 
 
-def inline_completion(text: str, offset: int, lines: Lines) -> types.InlineCompletionList:
-    """Ghost text at an offset; nothing where there is no text."""
-    items = [types.InlineCompletionItem(insert_text=text, range=lines.range(offset, offset))] if text else []
-    return types.InlineCompletionList(items=items)
+def inline_completion(document: Document, start: int, end: int, text: str, *, command: str) -> types.InlineCompletionList:
+    """Ghost text in place of a stretch; accepted, it runs a command with the document's URI and the position of its end."""
+    lines = document.lines
+    span = lines.range(start, end)
+    *above, last = text.split("\n")
+    column = lines.units(last) + (0 if above else span.start.character)
+    place = {"line": span.start.line + len(above), "character": column}
+    done = types.Command(title="Accepted", command=command, arguments=[document.uri, place])
+    return types.InlineCompletionList(items=[types.InlineCompletionItem(insert_text=text, range=span, command=done)])
 
 
 def signature_help(found: Signature, *, label_offsets: bool) -> types.SignatureHelp:

@@ -46,7 +46,9 @@ class Protocol(LanguageServerProtocol):
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Steps:
         """Applies changes to a document."""
-        if self._server.documents.change(params) is not None:
+        document = self._server.documents.change(params)
+        if document is not None:
+            self._server.ghost.changed(document)
             yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)

@@ -1,8 +1,8 @@
 """The language server: which request is answered where.
 
 Beside the protocol's own messages it sends two notifications, ``edascribe/status`` (see ``assistant.py``) and
-``edascribe/completionDetails`` (see ``requests/inline_completion.py``), and knows one command,
-``edascribe.generateFromComment`` (see ``requests/generate.py``).
+``edascribe/completionDetails`` (see ``requests/inline_completion.py``), and knows the commands
+``edascribe.generateFromComment`` (see ``requests/generate.py``) and ``edascribe.accepted`` (see ``requests/inline_completion.py``).
 """
 
 from __future__ import annotations
@@ -58,4 +58,5 @@ def create_server() -> Session:
     server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(indexing.folders_changed)
     server.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, inline_completion.OPTIONS)(inline_completion.answer)
     server.command(generate.COMMAND)(generate.run)
+    server.command(inline_completion.ACCEPTED)(inline_completion.accepted)
     return server

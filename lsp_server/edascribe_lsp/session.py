@@ -17,6 +17,7 @@ from edascribe_lsp.analysis import Analyser
 from edascribe_lsp.assistant import Assistant
 from edascribe_lsp.design import Design
 from edascribe_lsp.documents import Document, Documents
+from edascribe_lsp.ghost import Ghost
 from edascribe_lsp.protocol import Protocol
 from edascribe_lsp.settings import Settings
 
@@ -38,6 +39,7 @@ class Session(LanguageServer):
         self.documents = Documents()
         self.analyser = Analyser(self.documents, lambda message: self.show(types.MessageType.Warning, message))
         self.assistant = Assistant(self)
+        self.ghost = Ghost(self)
         self.folders: tuple[Path, ...] = ()
         self.design = Design(lambda: self.folders)
         self.was_shut_down = False
@@ -74,7 +76,7 @@ class Session(LanguageServer):
         self._checks[uri] = self.start(check)
 
     async def single_flight(self, uri: str, completion: Coroutine[Any, Any, T]) -> T | None:
-        """Runs a document's completion and ends the one that is under way; None where a newer one has ended this one."""
+        """Answers a document's request for ghost text and ends the older one; None where a newer one has ended this one."""
         self._end(self._completions, uri)
         task = asyncio.ensure_future(completion)
         self._completions[uri] = task
@@ -88,12 +90,14 @@ class Session(LanguageServer):
         """Ends all work for a document and drops what is known about it."""
         self._end(self._checks, uri)
         self._end(self._completions, uri)
+        self.ghost.forget(uri)
         self.analyser.forget(uri)
 
     def end_completions(self) -> None:
-        """Ends all ghost text that is under way."""
+        """Ends all ghost text that is under way and forgets what was suggested."""
         for uri in list(self._completions):
             self._end(self._completions, uri)
+        self.ghost.reset()
 
     @staticmethod
     def _end(tasks: dict[str, asyncio.Task[Any]], uri: str) -> None:

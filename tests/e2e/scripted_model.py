@@ -10,17 +10,19 @@ from typing import Any
 class ScriptedModel:
     """Answers completions with ``answers``, one after the other, the last one again and again.
 
-    None instead of an answer means that the server begins to answer and then says nothing more; ``dropped`` is set when the client
-    has gone away from such an answer. ``prompts`` are what it was asked. Without a ``port`` the system chooses one.
+    An answer that is a list is sent piece by piece, each when ``piece`` is released once more. None instead of an answer, or of a
+    piece, means that the server says nothing more; ``dropped`` is set when the client has gone away from such an answer.
+    ``prompts`` are what it was asked. Without a ``port`` the system chooses one.
     """
 
     def __init__(self, name: str = "scripted", port: int = 0) -> None:
         self.name = name
         self.port = port
-        self.answers: list[str | None] = []
+        self.answers: list[str | list[str | None] | None] = []
         self.prompts: list[dict[str, Any]] = []
         self.asked = asyncio.Event()
         self.dropped = asyncio.Event()
+        self.piece = asyncio.Semaphore(0)
         self.url = ""
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
@@ -67,13 +69,20 @@ class ScriptedModel:
             self.asked.set()
             answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
-            if answer is None:
-                await writer.drain()
-                await reader.read()
-                self.dropped.set()
-                return
-            for piece in answer.splitlines(keepends=True):
+            await writer.drain()
+            gone = asyncio.ensure_future(reader.read())
+            for piece in answer.splitlines(keepends=True) if isinstance(answer, str) else answer or [None]:
+                if isinstance(answer, list) and piece is not None:
+                    turn = asyncio.ensure_future(self.piece.acquire())
+                    await asyncio.wait({turn, gone}, return_when=asyncio.FIRST_COMPLETED)
+                    turn.cancel()
+                if piece is None or gone.done():
+                    await gone
+                    self.dropped.set()
+                    return
                 writer.write(_event(piece, None))
+                await writer.drain()
+            gone.cancel()
             writer.write(_event("", "stop") + b"data: [DONE]\n\n")
             await writer.drain()
             writer.close()

@@ -58,13 +58,16 @@ async def test_a_cancelled_request_reaches_the_model_server() -> None:
 
 async def test_a_newer_request_ends_the_older_one() -> None:
     async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
-        model.answers = [None, "report_tns\n"]
+        model.answers = [["report_ch", None], "report_tns\n"]
         await ed.open(ASKING)
         older = asyncio.ensure_future(ed.ghost_text(2))
+        model.piece.release()
         await asyncio.wait_for(model.asked.wait(), 30)
+        ed.edit(((2, 0), (2, 0), "set_"))
+        await asyncio.wait_for(model.dropped.wait(), 30)
+        ed.edit(((2, 0), (2, 4), ""))
         assert await ed.ghost_text(2) == ["report_tns"]
         assert await older == []
-        await asyncio.wait_for(model.dropped.wait(), 30)
 
 
 async def test_an_answer_for_a_text_that_has_changed_is_not_shown() -> None:
@@ -112,11 +115,12 @@ async def test_a_server_that_comes_back_with_another_model_is_used_again() -> No
             ed.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings=None))
             await ed.open(ASKING)
             assert await ed.ghost_text(2) == ["report_tns"]
-        assert await ed.ghost_text(2) == []
+        ed.edit(((1, 0), (1, 0), "# A\n"))
+        assert await ed.ghost_text(3) == []
         assert len(ed.messages) == 1
         async with ScriptedModel("other", model.port) as model:
             model.answers = ["report_wns\n"]
-            assert await ed.ghost_text(2) == ["report_wns"]
+            assert await ed.ghost_text(3) == ["report_wns"]
             assert ed.details[-1]["model"] == "other"
             await ed.until(lambda: ed.states[-1] == "ready")
         assert len(ed.messages) == 1

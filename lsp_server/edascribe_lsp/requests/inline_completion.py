@@ -1,10 +1,13 @@
 """``textDocument/inlineCompletion``: ghost text.
 
-One completion a document is under way: a newer request ends the older one, whose answer is empty, and
-``$/cancelRequest`` ends one down to the model server. A completion that was rejected gives an empty list.
+One request a document is under way: a newer one ends the older one, whose answer is empty. What happens to the model's work then is
+told in ``ghost.py``; ``$/cancelRequest`` ends it down to the model server. A completion that was rejected gives an empty list.
 
-An inline completion item can carry nothing but its text, so what else there is to say is sent just before each answer
-that a model was asked for, as the notification ``edascribe/completionDetails``::
+Each item carries the command ``edascribe.accepted``, by which the editor tells that it was accepted whole; what will be wanted next
+is asked for then. Where an entry of the completion list is selected, ghost text goes on from that entry.
+
+An inline completion item can carry nothing but its text, so what else there is to say is sent whenever a model has answered, just
+before the answer to the request that waits for it, as the notification ``edascribe/completionDetails``::
 
     {"uri", "version", "position": {"line", "character"}, "tool", "toolVersion",
      "verdict": "accepted" | "repaired" | "rejected", "reason", "cited": [name], "faults": [{"code", "message"}],
@@ -16,16 +19,29 @@ Times are in seconds.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lsprotocol import types
 
-from edascribe_codegen.types import CheckedCompletion, EditorContext
+from edascribe_codegen.due import is_due
+from edascribe_codegen.types import EditorContext
 from edascribe_lsp import convert
-from edascribe_lsp.assistant import OfflineError
+from edascribe_lsp.analysis import Target
 from edascribe_lsp.documents import Document
 from edascribe_lsp.session import Session
+from edascribe_lsp.suggestions import Suggestion
 
-DETAILS = "edascribe/completionDetails"
 OPTIONS = types.InlineCompletionOptions()
+ACCEPTED = "edascribe.accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """The stretch of a document that ghost text goes in place of: none but for a selected entry, whose text it begins with."""
+
+    start: int
+    end: int
+    selected: str = ""
 
 
 async def answer(ls: Session, params: types.InlineCompletionParams) -> types.InlineCompletionList:
@@ -33,34 +49,67 @@ async def answer(ls: Session, params: types.InlineCompletionParams) -> types.Inl
     document = ls.documents.get(params.text_document.uri)
     if document is None or not ls.settings.enabled(document.language_id):
         return types.InlineCompletionList(items=[])
-    offset = document.lines.offset(params.position)
+    spot = _spot(document, params)
     asked = params.context.trigger_kind == types.InlineCompletionTriggerKind.Invoked
-    completion = await ls.single_flight(document.uri, _complete(ls, document, offset, asked=asked))
-    if completion is None or ls.documents.get(document.uri) is not document:
+    suggestion = await ls.single_flight(document.uri, _complete(ls, document, spot, asked=asked))
+    if suggestion is None or not suggestion.text or ls.documents.get(document.uri) is not document:
         return types.InlineCompletionList(items=[])
-    return convert.inline_completion(completion.text, offset, document.lines)
+    return convert.inline_completion(
+        document, spot.start, spot.end + suggestion.replaced, spot.selected + suggestion.text, command=ACCEPTED
+    )
 
 
-async def _complete(ls: Session, document: Document, offset: int, *, asked: bool) -> CheckedCompletion | None:
-    """A checked completion, told to the client; None where no model could be asked."""
+async def accepted(ls: Session, params: types.ExecuteCommandParams) -> None:
+    """Fetches ahead what follows a suggestion that was accepted: on a line of its own, indented like the one above.
+
+    Arguments: the document's URI, and the position where the suggestion ends.
+    """
+    match params.arguments:
+        case [str(uri), {"line": int(line), "character": int(character)}]:
+            document = ls.documents.get(uri)
+        case _:
+            document = None
+    if document is None or not ls.settings.enabled(document.language_id):
+        return
+    offset = document.lines.offset(types.Position(line, character))
     target = await ls.analyser.target(document, ls.settings)
+    here = _context(target, document.text[:offset], document.text[offset:])
+    if target.catalogue is None or here is None or not is_due(here):
+        return
+    written = here.before[here.before.rfind("\n") + 1 :]
+    indentation = written[: len(written) - len(written.lstrip())]
+    newline = "\r\n" if "\r\n" in document.text else "\n"
+    there = _context(target, here.before + newline + indentation, here.after)
+    if there is not None:
+        ls.ghost.fetch_ahead(document, there, target.catalogue)
+
+
+def _spot(document: Document, params: types.InlineCompletionParams) -> Spot:
+    offset = document.lines.offset(params.position)
+    selected = params.context.selected_completion_info
+    if selected is None:
+        return Spot(start=offset, end=offset)
+    start, end = document.lines.offset(selected.range.start), document.lines.offset(selected.range.end)
+    return Spot(start=min(start, offset), end=max(end, offset), selected=convert.sound(selected.text))
+
+
+async def _complete(ls: Session, document: Document, spot: Spot, *, asked: bool) -> Suggestion | None:
+    """What to show; None where nothing is due or no model could be asked."""
+    target = await ls.analyser.target(document, ls.settings)
+    context = _context(target, document.text[: spot.start] + spot.selected, document.text[spot.end :])
+    if target.catalogue is None or context is None or not (asked or is_due(context)):
+        return None
+    return await ls.ghost.complete(document, context, target.catalogue, asked=asked)
+
+
+def _context(target: Target, before: str, after: str) -> EditorContext | None:
     if target.catalogue is None:
         return None
-    context = EditorContext(
+    return EditorContext(
         language=target.language,
         tool=target.catalogue.tool,
         version=target.catalogue.version,
-        before=document.text[:offset],
-        after=document.text[offset:],
+        before=before,
+        after=after,
         intent="ghost_text",
     )
-    try:
-        completion = await ls.assistant.complete(context, target.catalogue, asked=asked)
-    except OfflineError:
-        return None
-    if completion.verdict == "rejected":
-        ls.log(types.MessageType.Info, f"No ghost text at line {document.lines.line(offset) + 1}: {completion.reason}")
-    details = convert.completion_details(completion, target.catalogue)
-    place = convert.plain(document.lines.range(offset, offset))["start"]
-    ls.protocol.notify(DETAILS, {"uri": document.uri, "version": document.version, "position": place, **details})
-    return completion
