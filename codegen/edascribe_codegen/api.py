@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from edascribe_codegen.arguments import LOOKS_LIKE_OPTION, Arguments, BoundOption, bind
 from edascribe_codegen.catalogue import Catalogue, available, load
 from edascribe_codegen.catalogue.render import synopsis
-from edascribe_codegen.catalogue.schema import Command, Kind, Positional, Value
+from edascribe_codegen.catalogue.schema import Command, Kind, Parser, Positional, Value
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_grammars import Call, Fault, Fix, Severity, Word
 
@@ -169,7 +169,7 @@ def _option_faults(bound: BoundOption, arguments: Arguments, name: str, catalogu
         severity: Severity = "warning" if arguments.command.open and arguments.command.lenient else "error"
         yield _at(bound.word, "api/missing-value", f"{option.name} of `{name}` needs a value ({wanted}).", severity=severity)
     else:
-        yield from _value_faults(bound.value, option.value, f"{option.name} of `{name}`")
+        yield from _value_faults(bound.value, option.value, f"{option.name} of `{name}`", arguments.parser)
 
 
 def _positional_faults(call: Call, arguments: Arguments, name: str) -> Iterator[Fault]:
@@ -197,7 +197,7 @@ def _positional_faults(call: Call, arguments: Arguments, name: str) -> Iterator[
         yield _at(given[most], "api/extra-argument", message, severity=severity)
         return
     for word, positional in _pair(given, wanted):
-        yield from _value_faults(word, positional.value, f"{positional.name} of `{name}`")
+        yield from _value_faults(word, positional.value, f"{positional.name} of `{name}`", arguments.parser)
 
 
 def _misplaced_options(given: tuple[Word, ...], name: str) -> Iterator[Fault]:
@@ -216,7 +216,7 @@ def _pair(words: tuple[Word, ...], wanted: tuple[Positional, ...]) -> Iterator[t
         yield word, positional
 
 
-def _value_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
+def _value_faults(word: Word, value: Value, what: str, parser: Parser) -> Iterator[Fault]:
     """A value of the wrong type, where the text alone tells."""
     text = word.value
     if text is None:
@@ -224,8 +224,9 @@ def _value_faults(word: Word, value: Value, what: str) -> Iterator[Fault]:
         return
     if value.kinds == ("enum",):
         for given in text.split() if value.many else [text]:
-            # The tools look for list elements by their first letters, for single words exactly.
-            if not any(allowed == given or (value.many and allowed.startswith(given)) for allowed in value.values):
+            # OpenSTA looks for list elements by their first letters, for single words exactly; Tcl takes both by them.
+            begun = value.many or parser == "tcl"
+            if not any(allowed == given or (begun and allowed.startswith(given)) for allowed in value.values):
                 suggestion = closest(given, value.values)
                 hint = _did_you_mean(suggestion) or f" It is one of {', '.join(value.values)}."
                 fix = _replacement(word, suggestion) if given == word.text else None

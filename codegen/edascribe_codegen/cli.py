@@ -43,6 +43,14 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
+class ShellName(StrEnum):
+    """The kinds of shells that there are exporters for."""
+
+    SYNOPSYS = "synopsys"
+    CADENCE = "cadence"
+    VIVADO = "vivado"
+
+
 class LanguageName(StrEnum):
     """The languages that are written and checked."""
 
@@ -219,16 +227,33 @@ def _names_near(name: str, catalogue: Catalogue) -> Iterator[str]:
 def build_catalogue(
     tool: Annotated[str, typer.Argument(help="The tool, e.g. opensta.")],
     exe: Annotated[str, typer.Option(metavar="PROGRAM", help="The program, where it is not on PATH.")] = "",
-    source: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Its source tree, where there is no program.")] = None,
+    source: Annotated[Path | None, typer.Option(metavar="PATH", help="Its source tree, or reference pages.")] = None,
     dump: Annotated[Path | None, typer.Option(metavar="FILE", help="What an exporter wrote inside the tool.")] = None,
 ) -> None:
-    """Reads a tool's API from its program, its sources or a dump; what it says beats the shipped pack from then on."""
+    """Reads a tool's API from its program, sources, documents or a dump; what it says beats the shipped pack from then on."""
     from edascribe_codegen.catalogue import build, keep
 
     pack = build(tool, executable=exe, source=source, dump=dump)
     path = keep(pack)
     size = f"{len(pack.commands)} commands" if pack.commands else f"{len(pack.scopes)} classes"
     typer.echo(f"{pack.title} {pack.version}: {size}, kept in {path}")
+
+
+@catalogue_app.command("exporter")
+def print_exporter(
+    shell: Annotated[ShellName, typer.Argument(help="Whose shells it is for.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there, not to stdout.")] = None,
+) -> None:
+    """Prints a Tcl script that writes, inside a shell that Edascribe cannot start, what its help says of all its commands."""
+    from edascribe_codegen.catalogue.shells import exporter
+
+    script = exporter(shell.value)
+    try:
+        typer.echo(script, nl=False) if output is None else output.write_text(script, "utf-8")
+    except OSError as error:
+        raise typer.Exit(_fail(f"{output}: {error.strerror}")) from error
+    typer.echo(f"Inside the tool:  source {output or 'edascribe_export.tcl'}", err=True)
+    typer.echo("Then, in a terminal:  edascribe catalogue build TOOL --dump edascribe-TOOL-VERSION.txt", err=True)
 
 
 @model_app.command("fetch")

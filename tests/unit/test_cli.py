@@ -93,3 +93,14 @@ def test_a_dead_model_url_is_one_message(capsys: pytest.CaptureFixture[str], mon
     assert captured.out == ""
     assert captured.err.count("\n") == 1
     assert "127.0.0.1:9" in captured.err
+
+
+def test_the_exporter_is_printed_or_written(tmp_path: Path) -> None:
+    printed = run("catalogue", "exporter", "vivado")
+    written = run("catalogue", "exporter", "vivado", "-o", tmp_path / "e.tcl")
+    assert (printed.exit_code, written.exit_code) == (0, 0)
+    assert "namespace eval ::edascribe_export" in printed.stdout
+    assert (tmp_path / "e.tcl").read_text() == printed.stdout
+    assert f"source {tmp_path / 'e.tcl'}" in written.stderr
+    assert run("catalogue", "exporter", "other").exit_code == 2
+    assert run("catalogue", "exporter", "vivado", "-o", tmp_path).exit_code == 2

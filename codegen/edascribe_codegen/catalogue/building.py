@@ -1,13 +1,14 @@
-"""Builds a tool's catalogue from what the user has: its program, its sources, or what an exporter printed inside it."""
+"""Builds a tool's catalogue from what the user has: program, sources, documents, or what an exporter wrote inside it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from edascribe_codegen.catalogue import klayout, openroad_python, opensta, yosys
+from edascribe_codegen.catalogue import documents, klayout, openroad_python, opensta, shells, yosys
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.library import load
 from edascribe_codegen.catalogue.programs import find_program
@@ -36,11 +37,10 @@ class Builder:
 def build(tool: str, *, executable: str = "", source: Path | None = None, dump: Path | None = None) -> Pack:
     """The API of a tool: from ``dump`` or ``source`` where one is given, else from ``executable`` or the program on PATH.
 
+    A tool that Edascribe does not know may have any name, with a version behind ``@`` where its documents are read.
     Raises CatalogueError, which says what can be read of the tool and how.
     """
-    builder = BUILDERS.get(tool)
-    if builder is None:
-        raise CatalogueError(f"{tool!r} cannot be read. Tools that can: {', '.join(sorted(BUILDERS))}.")
+    builder = BUILDERS.get(tool) or _any_tool(tool)
     if sum(map(bool, (executable, source, dump))) > 1:
         raise CatalogueError("Give one of --exe, --source and --dump.")
     for option, path, read in (("--dump", dump, builder.read_dump), ("--source", source, builder.read_source)):
@@ -52,7 +52,8 @@ def build(tool: str, *, executable: str = "", source: Path | None = None, dump: 
             raise CatalogueError(f"{path} does not exist. Correct the path behind {option}.")
         return read(path)
     if builder.ask is None:
-        raise CatalogueError(f"{tool} cannot be asked by Edascribe. {_ways(builder)}")
+        asked = ", ".join(name for name, known in BUILDERS.items() if known.ask is not None)
+        raise CatalogueError(f"{tool} cannot be asked by Edascribe; these can: {asked}. {_ways(builder)}")
     return builder.ask(find_program(executable or builder.usual_program, tool))
 
 
@@ -60,6 +61,17 @@ def _ways(builder: Builder) -> str:
     """How a tool can be read, for a message."""
     ways = (("--exe PROGRAM", builder.ask), ("--source FOLDER", builder.read_source), ("--dump FILE", builder.read_dump))
     return f"It is read with {' or '.join(option for option, way in ways if way is not None)}."
+
+
+def _any_tool(tool: str) -> Builder:
+    """How a tool is read that has no builder of its own."""
+    name, _, version = tool.partition("@")
+    if re.fullmatch(r"[\w-]+", name) is None:
+        raise CatalogueError(f"{name!r} is no name for a tool: letters, digits, `_` and `-` make one.")
+    return Builder(
+        read_source=lambda path: documents.read_documents(name, version, path),
+        read_dump=lambda path: shells.read_dump(name, path, tcl_names()),
+    )
 
 
 def tcl_names() -> frozenset[str]:

@@ -125,14 +125,19 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     source: str
     date: str = ""
-    kind: Literal["program", "sources", "dump"] = "program"
+    kind: Literal["program", "sources", "documents", "dump"] = "program"
 
     @property
     def in_words(self) -> str:
         """For the reader: ``shipped pack`` or ``from the installed program /usr/bin/sta``."""
         if self.source == "pack":
             return "shipped pack"
-        kinds = {"program": "from the installed program", "sources": "from the sources in", "dump": "from what the tool wrote in"}
+        kinds = {
+            "program": "from the installed program",
+            "sources": "from the sources in",
+            "documents": "from the pages in",
+            "dump": "from what the tool wrote in",
+        }
         return f"{kinds[self.kind]} {self.source}"
 
 
