@@ -9,7 +9,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from edascribe_codegen.arguments import LOOKS_LIKE_OPTION
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Option
-from edascribe_codegen.outline import Outline, Part
+from edascribe_codegen.outline import Outline, Part, in_common
 from edascribe_grammars import Word
 
 MarkKind = Literal["function", "library", "keyword", "method", "option", "variable", "parameter", "value"]
@@ -33,33 +33,39 @@ class Fold(NamedTuple):
 
 
 class Kept(Generic[T]):
-    """What a function makes of each outermost command, kept as long as that stays the same."""
+    """What a function makes of each outermost command of a text, from one version to the next."""
 
     def __init__(self, make: Callable[[Part], T]) -> None:
         self._make = make
-        self._known: dict[int, tuple[Part, T]] = {}
+        self._parts: tuple[Part, ...] = ()
+        self._made: list[T] = []
 
-    def of(self, parts: Sequence[Part]) -> list[T]:
-        """What the function makes of the parts of a text; what is kept of others is dropped."""
-        known = self._known
-        fresh = {}
-        for part in parts:
-            found = known.get(id(part))
-            fresh[id(part)] = (part, self._make(part)) if found is None else found
-        self._known = fresh
-        return [fresh[id(part)][1] for part in parts]
+    def of(self, parts: tuple[Part, ...]) -> list[T]:
+        """What the function makes of the parts of a text."""
+        head, tail = in_common(self._parts, parts)
+        made = self._made
+        end = len(made) - tail
+        known = dict(zip(map(id, self._parts[head:end]), made[head:end], strict=True))
+        fresh = [known[id(part)] if id(part) in known else self._make(part) for part in parts[head : len(parts) - tail]]
+        self._parts, self._made = parts, [*made[:head], *fresh, *made[end:]]
+        return self._made
 
-    def one(self, part: Part) -> T:
-        """What the function makes of one part."""
-        found = self._known.get(id(part))
-        if found is None:
-            found = self._known[id(part)] = (part, self._make(part))
-        return found[1]
+    def renew(self, stale: Callable[[T], bool]) -> None:
+        """Has what is stale made anew."""
+        self._made = [self._make(part) if stale(made) else made for part, made in zip(self._parts, self._made, strict=True)]
 
 
-def marks_of(part: Part, catalogue: Catalogue | None, defined: Collection[str]) -> tuple[Mark, ...]:
+class Marked(NamedTuple):
+    """The marks of an outermost command, and the names of the commands in it that the catalogue does not know."""
+
+    marks: tuple[Mark, ...]
+    strange: frozenset[str]
+
+
+def marks_of(part: Part, catalogue: Catalogue | None, defined: Collection[str]) -> Marked:
     """The words of an outermost command that the catalogue, the text or its surroundings know, in the order of the text."""
     found = []
+    strange = set()
     for call in part.chunk.calls:
         first = call.words[0]
         name = first.value
@@ -68,6 +74,7 @@ def marks_of(part: Part, catalogue: Catalogue | None, defined: Collection[str]) 
         bare = name.removeprefix("::")
         command = catalogue.find(name) if catalogue is not None else None
         if command is None:
+            strange.add(bare)
             if bare in defined:
                 found.append(Mark(first.start, first.end, "function"))
             continue
@@ -90,7 +97,7 @@ def marks_of(part: Part, catalogue: Catalogue | None, defined: Collection[str]) 
         kind: MarkKind = "parameter" if (mention.owner, mention.name) in parameters else "variable"
         found.append(Mark(mention.start, mention.end, kind))
     found.sort()
-    return tuple(_without_overlaps(found))
+    return Marked(tuple(_without_overlaps(found)), frozenset(strange))
 
 
 def folds_of(part: Part) -> tuple[Fold, ...]:
@@ -106,8 +113,9 @@ def folds_of(part: Part) -> tuple[Fold, ...]:
 def folds(outline: Outline, kept: Kept[tuple[Fold, ...]]) -> Iterator[Fold]:
     """All that can be folded in a text, with its offsets there."""
     for found, start, part in zip(kept.of(outline.parts), outline.syntax.starts, outline.parts, strict=True):
-        distance = start - part.chunk.origin
-        yield from (Fold(fold.start + distance, fold.end + distance) for fold in found)
+        if found:
+            distance = start - part.chunk.origin
+            yield from (Fold(fold.start + distance, fold.end + distance) for fold in found)
     for match in _COMMENTS.finditer(outline.syntax.text):
         yield Fold(match.start(), match.end(), is_comment=True)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from edascribe_codegen.catalogue import Catalogue
@@ -73,8 +72,8 @@ def definitions(outline: Outline, offset: int, around: Around, read: Reader) -> 
     """Where what stands at an offset is defined: a procedure, the first setting of a variable, a sourced file."""
     for start, end, word in outline.sources:
         if start <= offset <= end:
-            target = source_target(Path(around.path), word)
-            return [Place(str(target), 0, 0)] if target is not None else []
+            target = source_target(around.path, word)
+            return [Place(target, 0, 0)] if target is not None else []
     subject = subject_at(outline, offset, around)
     if subject is None:
         return []

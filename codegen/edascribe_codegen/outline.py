@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, is_
+from sys import intern
 
 import msgspec
 
@@ -103,6 +104,15 @@ class Outline:
         for name in names:
             yield name
             yield name.rpartition("::")[2]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The last parts of the names that stand in the text as those of commands or of variables of namespaces."""
+        calls = [call for part in self.parts for call in part.chunk.calls]
+        # The words of these commands may name a procedure, see `navigate.py`.
+        words = [word.value for call in calls for word in (call.words if call.name in _NAMING else call.words[:1])]
+        variables = [mention.name for part in self.parts for mention in part.mentions if mention.owner is None]
+        return frozenset([intern(name.rpartition("::")[2]) for name in (*words, *variables) if name])
 
     @cached_property
     def globals(self) -> frozenset[str]:
@@ -212,9 +222,11 @@ class Outline:
 
 def outline(syntax: Syntax, previous: Outline | None = None) -> Outline:
     """The outline of a Tcl text, empty for one in Python; ``previous`` is that of the text that it was edited from."""
-    known = {} if previous is None else {id(part.chunk): part for part in previous.parts}
-    parts = tuple([known.get(id(chunk)) or _part(chunk, syntax) for chunk in syntax.chunks])
-    return Outline(syntax=syntax, parts=parts)
+    chunks = syntax.chunks
+    before, old = ((), ()) if previous is None else (previous.parts, previous.syntax.chunks)
+    head, tail = in_common(old, chunks)
+    fresh = [_part(chunk, syntax) for chunk in chunks[head : len(chunks) - tail]]
+    return Outline(syntax=syntax, parts=(*before[:head], *fresh, *before[len(before) - tail :]))
 
 
 def qualified(name: str, namespace: str) -> str:
@@ -250,6 +262,12 @@ def elements(text: str, start: int = 0, end: int | None = None) -> list[tuple[in
     """Where the elements of a Tcl list stand in a text, without their braces and quotes."""
     found, _ = list_elements(one_byte_each(text), start, len(text) if end is None else end)
     return [(element.start, element.end) for element in found]
+
+
+def in_common(first: Sequence[object], second: Sequence[object]) -> tuple[int, int]:
+    """How many members two sequences begin, and then end, with in common, each the very same object."""
+    head = [*map(is_, first, second), False].index(False)
+    return head, [*map(is_, first[head:][::-1], second[head:][::-1]), False].index(False)
 
 
 def _part(chunk: Chunk, syntax: Syntax) -> Part:
@@ -374,6 +392,9 @@ def _space_at(spaces: Sequence[tuple[int, int, str]], offset: int) -> str:
 
 
 DECLARING = ("define_proc_attributes", "sta::define_cmd_args", "define_cmd_args")
+_NAMING = frozenset(
+    [f"{colons}{name}" for name in ("proc", "rename", "interp", "namespace", "info", *DECLARING) for colons in ("", "::")]
+)
 _DECLARES = re.compile(r"\b(?:define_proc_attributes|define_cmd_args|interp\s+alias)\b")
 _PARSED = re.compile(r"\bparse_key_args\s+(?:\"[^\"]*\"|\S+)\s+\w+\s+\w+\s+\{[^{}]*\}(?:\s+\w+\s+\{[^{}]*\})?")
 _COMMENT = re.compile(r"[ \t]*#+ ?([^\n]*?)\r?")

@@ -26,14 +26,19 @@ MOST_FILES = 20_000
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What one file gives to others: its procedures, the names it makes commands of, its global variables, what it sources."""
+    """What one file gives to others: its procedures, the names it makes commands of, its global variables, what it sources.
+
+    ``links`` are the words that name the sourced files, each with the file, None where there is none. ``names`` are the names that
+    stand in the file as those of commands or global variables, each its last part; None where nobody has looked for them.
+    """
 
     path: str
     procs: tuple[Proc, ...] = ()
     defined: frozenset[str] = frozenset()
     globals: frozenset[str] = frozenset()
     sources: tuple[str, ...] = ()
-    source_words: tuple[str, ...] = ()
+    links: dict[str, str | None] = {}
+    names: frozenset[str] | None = None
 
 
 class Found(NamedTuple):
@@ -141,13 +146,11 @@ class Workspace:
 
 
 def entry_of(path: str, found: Outline, previous: Entry | None = None) -> Entry:
-    """A file's entry; ``previous`` is the one it had, which spares looking for the files it sources."""
-    words = tuple([word for _, _, word in found.sources])
-    if previous is not None and previous.source_words == words:
-        sources = previous.sources
-    else:
-        sources = tuple(dict.fromkeys([str(target) for word in words if (target := source_target(Path(path), word))]))
-    return Entry(path, found.procs, frozenset(found.defined), found.globals, sources, words)
+    """A file's entry; ``previous`` is the one it had, which spares looking again for the files it sources."""
+    known = {} if previous is None else previous.links
+    links = {word: known[word] if word in known else source_target(path, word) for _, _, word in found.sources}
+    sources = tuple(dict.fromkeys([target for target in links.values() if target]))
+    return Entry(path, found.procs, frozenset(found.defined), found.globals, sources, links)
 
 
 def read_entry(path: str) -> Entry | None:
@@ -156,7 +159,8 @@ def read_entry(path: str) -> Entry | None:
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
             return None
-        return entry_of(path, outline(parse(read_text(file), "tcl")))
+        found = outline(parse(read_text(file), "tcl"))
+        return msgspec.structs.replace(entry_of(path, found), names=found.names)
     except OSError:
         # A file that went away or may not be read defines nothing here.
         return None
@@ -175,13 +179,14 @@ def tcl_files(folders: Iterable[Path]) -> list[str]:
     return paths
 
 
-def source_target(path: Path, word: str) -> Path | None:
+def source_target(path: str, word: str) -> str | None:
     """The file that a word after ``source`` names, looked for from the script's own folder and those above it.
 
     What stands before the last literal part is often a variable or `[file dirname [info script]]`; it is left out.
     """
     match = _TARGET.search(word)
-    return None if match is None else find_sourced(path, match[1])
+    found = None if match is None else find_sourced(Path(path), match[1])
+    return None if found is None else str(found)
 
 
 _TARGET = re.compile(r"(?:^|[/\s\"{])(?!\$)([\w.-]+(?:/[\w.-]+)*|/[\w./-]+)[\"\]} \t]*$")

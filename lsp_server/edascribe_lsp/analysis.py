@@ -64,6 +64,8 @@ class Analyser:
         self._detected: dict[str, _Detected] = {}
         self._outlines: dict[str, tuple[Document, Outline]] = {}
         self._checked: dict[str, tuple[Target, frozenset[str], Checked]] = {}
+        # Documents whose sourced files are to be looked for again, since files may have come or gone.
+        self._unlinked: set[str] = set()
         self._folds: dict[str, Kept[tuple[Fold, ...]]] = {}
         self._tokens: dict[str, Tokens] = {}
         self._python: tuple[str, PythonChecker] | None = None
@@ -95,9 +97,11 @@ class Analyser:
         document = target.document
         known = self._outlines.get(document.uri)
         shapes = TCL_SHAPES if target.catalogue is None else shapes_of(target.catalogue)
-        if known is not None and known[0] is document and known[1].syntax.shapes is shapes:
+        unlinked = document.uri in self._unlinked
+        if known is not None and known[0] is document and known[1].syntax.shapes is shapes and not unlinked:
             return known[1]
-        before = self.workspace.entry(document.name)
+        before = None if unlinked else self.workspace.entry(document.name)
+        self._unlinked.discard(document.uri)
         found, entry = await self._aside(document, _outline, target, shapes, known[1] if known else None, before)
         self._outlines[document.uri] = (document, found)
         if entry is not None:
@@ -119,6 +123,7 @@ class Analyser:
     async def look_around(self, document: Document) -> None:
         """Reads the files that a script sources, for the procedures that it may call; to be done again when it is saved."""
         self._detected.pop(document.uri, None)
+        self._unlinked.add(document.uri)
         if document.path:
             for entry in await asyncio.to_thread(_sourced_entries, document):
                 self.take(entry)
@@ -140,11 +145,12 @@ class Analyser:
         return self._folds.setdefault(uri, Kept(folds_of))
 
     def tokens(self, uri: str, catalogue: Catalogue | None, encoding: str) -> Tokens:
-        """What is kept of a document's tokens; nothing where another catalogue or other procedures have come about."""
+        """What is kept of a document's tokens; nothing where another catalogue has come about."""
         known = self._tokens.get(uri)
         defined = self.workspace.defined
-        if known is None or known.key[0] is not catalogue or known.key[1] is not defined:
+        if known is None or known.catalogue is not catalogue:
             known = self._tokens[uri] = Tokens(catalogue, defined, encoding)
+        known.know(defined)
         return known
 
     async def check_python_api(self, target: Target) -> tuple[Fault, ...]:
@@ -173,6 +179,7 @@ class Analyser:
         """Drops what is known about a document."""
         self._targets.pop(uri, None)
         self._detected.pop(uri, None)
+        self._unlinked.discard(uri)
         self._outlines.pop(uri, None)
         self._folds.pop(uri, None)
         self._tokens.pop(uri, None)

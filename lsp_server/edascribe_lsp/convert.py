@@ -21,6 +21,7 @@ from edascribe_codegen.signature import Signature
 from edascribe_codegen.suggest import Suggestions
 from edascribe_codegen.types import CheckedCompletion
 from edascribe_grammars import Fault
+from edascribe_lsp import wire
 
 if TYPE_CHECKING:
     from edascribe_lsp.documents import Document
@@ -37,6 +38,7 @@ _SEVERITIES = {
     "warning": types.DiagnosticSeverity.Warning,
     "information": types.DiagnosticSeverity.Information,
 }
+_VARIABLE = types.SymbolKind.Variable.value
 _COMPLETION_KINDS = {
     "procedure": types.CompletionItemKind.Function,
     "variable": types.CompletionItemKind.Variable,
@@ -59,12 +61,27 @@ class Lines:
     of the text, one inside a character its start.
     """
 
-    __slots__ = ("_encoding", "_starts", "text")
+    __slots__ = ("_encoding", "_plain", "_starts", "text")
 
-    def __init__(self, text: str, encoding: str) -> None:
+    def __init__(self, text: str, encoding: str, starts: list[int] | None = None) -> None:
+        """``starts`` are where the lines begin, where that is known already."""
         self.text = text
         self._encoding = encoding
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        # Where each character is one unit in all encodings, columns need not be counted.
+        self._plain = text.isascii()
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))] if starts is None else starts
+
+    def edited(self, start: int, end: int, replacement: str) -> Lines:
+        """The lines of the text with ``text[start:end]`` replaced, of which only those near by are looked for again."""
+        text = self.text[:start] + replacement + self.text[end:]
+        distance = len(replacement) - (end - start)
+        # A line end of two characters may have lost its second one, or found one.
+        first = bisect_right(self._starts, max(start - 1, 0))
+        last = bisect_right(self._starts, end)
+        stop = self._starts[last] + distance if last < len(self._starts) else len(text)
+        fresh = [match.end() for match in _LINE_END.finditer(text, self._starts[first - 1], stop)]
+        rest = [at + distance for at in self._starts[last + 1 :]]
+        return Lines(text, self._encoding, self._starts[:first] + fresh + rest)
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position, always within the text."""
@@ -75,9 +92,19 @@ class Lines:
 
     def position(self, offset: int) -> types.Position:
         """The position of an offset; one beyond the text means its end."""
-        line = self.line(offset)
+        line, character = self.place(offset)
+        return types.Position(line=line, character=character)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset; one beyond the text means its end."""
+        line = bisect_right(self._starts, offset) - 1
         start = self._starts[line]
-        return types.Position(line=line, character=units(self.text[start:offset], self._encoding))
+        offset = min(offset, len(self.text))
+        return line, offset - start if self._plain else units(self.text[start:offset], self._encoding)
+
+    def wire_range(self, start: int, end: int) -> wire.Range:
+        """The range between two offsets, for an answer that has many."""
+        return wire.Range(wire.Position(*self.place(start)), wire.Position(*self.place(end)))
 
     def range(self, start: int, end: int) -> types.Range:
         """The range between two offsets."""
@@ -85,7 +112,7 @@ class Lines:
 
     def line(self, offset: int) -> int:
         """The number of the line, from 0, that an offset is on."""
-        return bisect_right(self._starts, min(max(offset, 0), len(self.text))) - 1
+        return bisect_right(self._starts, offset) - 1
 
     def span(self, line: int) -> tuple[int, int]:
         """Where a line starts and ends, without its line end; lines past the last one are empty and at the end of the text."""
@@ -105,12 +132,12 @@ class Lines:
         return len(self._starts)
 
 
-def changed(lines: Lines, change: types.TextDocumentContentChangeEvent) -> str:
+def changed(lines: Lines, change: types.TextDocumentContentChangeEvent) -> Lines:
     """The text after one change, which replaces a range or the whole text."""
     if isinstance(change, types.TextDocumentContentChangeWholeDocument):
-        return sound(change.text)
+        return lines.edited(0, len(lines.text), sound(change.text))
     start, end = lines.offset(change.range.start), lines.offset(change.range.end)
-    return lines.text[:start] + sound(change.text) + lines.text[max(start, end) :]
+    return lines.edited(start, max(start, end), sound(change.text))
 
 
 def sound(text: str) -> str:
@@ -204,33 +231,33 @@ def signature_help(found: Signature, *, label_offsets: bool) -> types.SignatureH
     return types.SignatureHelp(signatures=[information], active_signature=0, active_parameter=active)
 
 
-def document_symbols(outline: Outline, lines: Lines) -> list[types.DocumentSymbol]:
+def document_symbols(outline: Outline, lines: Lines) -> list[wire.DocumentSymbol]:
     """The procedures with their parameters in the detail, and the variables outside of them, in the order of the text."""
     symbols = [
-        types.DocumentSymbol(
+        wire.DocumentSymbol(
             name=proc.name,
-            kind=types.SymbolKind.Function,
+            kind=types.SymbolKind.Function.value,
             detail=" ".join(name for name, _ in proc.parameters) or None,
-            range=lines.range(proc.whole_start, proc.whole_end),
-            selection_range=lines.range(proc.start, proc.end),
+            range=lines.wire_range(proc.whole_start, proc.whole_end),
+            selection_range=lines.wire_range(proc.start, proc.end),
         )
         for proc in outline.procs
     ]
     for mention in outline.first_settings:
-        span = lines.range(mention.start, mention.end)
-        symbols.append(types.DocumentSymbol(name=mention.name, kind=types.SymbolKind.Variable, range=span, selection_range=span))
+        span = lines.wire_range(mention.start, mention.end)
+        symbols.append(wire.DocumentSymbol(name=mention.name, kind=_VARIABLE, range=span, selection_range=span))
     return sorted(symbols, key=lambda symbol: (symbol.range.start.line, symbol.range.start.character))
 
 
-def folding_ranges(folds: Iterable[Fold], lines: Lines) -> list[types.FoldingRange]:
+def folding_ranges(folds: Iterable[Fold], lines: Lines) -> list[wire.FoldingRange]:
     """The stretches of whole lines that can be folded; of a block the line of its closing brace stays, one range for each line."""
-    found: dict[int, types.FoldingRange] = {}
+    found: dict[int, wire.FoldingRange] = {}
     for fold in folds:
         first, last = lines.line(fold.start), lines.line(fold.end - 1)
         last -= not fold.is_comment
         if last > first and first not in found:
-            kind = types.FoldingRangeKind.Comment if fold.is_comment else None
-            found[first] = types.FoldingRange(start_line=first, end_line=last, kind=kind)
+            kind = types.FoldingRangeKind.Comment.value if fold.is_comment else None
+            found[first] = wire.FoldingRange(start_line=first, end_line=last, kind=kind)
     return list(found.values())
 
 

@@ -74,7 +74,7 @@ class Documents:
             return None
         lines = document.lines
         for change in params.content_changes:
-            lines = convert.Lines(convert.changed(lines, change), self.encoding)
+            lines = convert.changed(lines, change)
         document = Document(uri=document.uri, language_id=document.language_id, version=params.text_document.version, lines=lines)
         self._documents[document.uri] = document
         return document

@@ -16,6 +16,7 @@ from edascribe_codegen.meaning import Around
 from edascribe_codegen.navigate import Place, Subject, subject_at
 from edascribe_codegen.outline import Outline, outline
 from edascribe_codegen.project import read_text
+from edascribe_codegen.workspace import Workspace
 from edascribe_grammars import Shapes, parse
 from edascribe_lsp import convert
 from edascribe_lsp.analysis import Target
@@ -29,8 +30,11 @@ _SLICE = 0.005
 class Files:
     """Files by their path: those that are open as they stand, others as they are on disk, each read once."""
 
-    def __init__(self, opened: dict[str, tuple[Document, Outline]], encoding: str, shapes: Shapes | None = None) -> None:
+    def __init__(
+        self, opened: dict[str, tuple[Document, Outline]], workspace: Workspace, encoding: str, shapes: Shapes | None = None
+    ) -> None:
         self._opened = opened
+        self._workspace = workspace
         self._encoding = encoding
         self._shapes = shapes
         self._lines: dict[str, convert.Lines | None] = {}
@@ -40,7 +44,10 @@ class Files:
         if path in self._opened:
             found = self._opened[path][1]
             return found if word in found.syntax.text else None
-        lines = self._on_disk(path)
+        entry = self._workspace.entry(path)
+        if entry is not None and entry.names is not None and word not in entry.names:
+            return None
+        lines = self.lines(path)
         if lines is None or word not in lines.text:
             return None
         return outline(parse(lines.text, "tcl", self._shapes))
@@ -51,7 +58,7 @@ class Files:
 
     def location(self, place: Place) -> types.Location | None:
         """A place as the client knows it; None where its file is gone."""
-        lines = self._opened[place.path][0].lines if place.path in self._opened else self._on_disk(place.path)
+        lines = self.lines(place.path)
         if lines is None:
             return None
         return types.Location(uri=self.uri(place.path), range=lines.range(place.start, place.end))
@@ -60,7 +67,10 @@ class Files:
         """The document of a file that is open."""
         return self._opened[path][0] if path in self._opened else None
 
-    def _on_disk(self, path: str) -> convert.Lines | None:
+    def lines(self, path: str) -> convert.Lines | None:
+        """A file's text; None for one that cannot be read."""
+        if path in self._opened:
+            return self._opened[path][0].lines
         if path not in self._lines:
             try:
                 self._lines[path] = convert.Lines(convert.sound(read_text(Path(path))), self._encoding)
@@ -132,7 +142,7 @@ async def files_of(ls: Session, shapes: Shapes | None = None) -> Files:
         found = await ls.analyser.outline(await ls.analyser.target(document, ls.settings))
         if found.syntax.language == "tcl":
             opened[document.name] = (document, found)
-    return Files(opened, ls.documents.encoding, shapes)
+    return Files(opened, ls.analyser.workspace, ls.documents.encoding, shapes)
 
 
 async def collect(groups: Iterator[list[Place]]) -> list[Place]:

@@ -1,10 +1,11 @@
-"""pygls's protocol with three things mended: documents, commands that can be cancelled, and answers to malformed requests."""
+"""pygls's protocol with some things mended: documents, commands that can be cancelled, malformed requests, long answers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.protocol import LanguageServerProtocol, lsp_method
@@ -36,6 +37,18 @@ class Protocol(LanguageServerProtocol):
         """Hands a message to its handler; one that was answered as malformed is done."""
         if hasattr(message, "jsonrpc"):
             super().handle_message(message)
+
+    def _send_response(self, msg_id: str | int, result: Any | None = None, error: types.ResponseError | None = None) -> None:
+        """Answers a request; what is JSON already (`wire.py`) goes out as it is."""
+        if error is not None or not isinstance(result, msgspec.Raw):
+            super()._send_response(msg_id, result, error)
+            return
+        self._result_types.pop(msg_id, None)
+        body = msgspec.json.encode({"id": msg_id, "jsonrpc": self.VERSION, "result": result})
+        header = f"Content-Length: {len(body)}\r\n\r\n".encode() if self._include_headers else b""
+        if self.writer is not None:
+            # None of the transports that the command offers makes its caller wait.
+            self.writer.write(header + body)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Steps:

@@ -9,6 +9,7 @@ from typing import Any
 
 import bench_check
 import bench_differential
+import bench_features
 import bench_ghost_text
 import bench_server
 import bench_syntax
@@ -23,6 +24,7 @@ def main() -> int:
     say("Ghost text by the embedded model", figures, bench_ghost_text.measure)
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
     if scripts():
+        say("Language features after an edit of a long script", figures, bench_features.measure)
         say("Syntax: real files", figures, lambda: flat("valid", bench_syntax.validity(held=False)))
         say("Syntax: real files kept aside", figures, lambda: flat("valid_held_out", bench_syntax.validity(held=True)))
         say("Syntax: damages of one character", figures, lambda: flat("damages", bench_syntax.damages()))

@@ -12,6 +12,7 @@ from edascribe_codegen.marks import Kept, folds, folds_of, marks_of
 from edascribe_codegen.missing import missing_options
 from edascribe_codegen.outline import Outline, outline
 from edascribe_grammars import edit, parse
+from edascribe_lsp import wire
 from edascribe_lsp.convert import Lines, folding_ranges
 from edascribe_lsp.tokens import LEGEND, Tokens
 
@@ -52,7 +53,9 @@ def decoded(data: list[int] | tuple[int, ...], text: str, encoding: str = "utf-1
 
 def test_kinds_of_words() -> None:
     found = [
-        (SCRIPT[mark.start : mark.end], mark.kind) for part in outlined(SCRIPT).parts for mark in marks_of(part, OPENSTA, DEFINED)
+        (SCRIPT[mark.start : mark.end], mark.kind)
+        for part in outlined(SCRIPT).parts
+        for mark in marks_of(part, OPENSTA, DEFINED).marks
     ]
     assert found == [
         ("proc", "keyword"), ("run", "function"), ("who", "parameter"), ("if", "keyword"), ("who", "parameter"),
@@ -89,15 +92,26 @@ def test_an_edit_gives_the_tokens_of_the_new_text(data: st.DataObject) -> None:
     fresh = Tokens(OPENSTA, DEFINED, "utf-16").whole(outlined(new.syntax.text), lines)
     whole = list(before.data)
     delta = tokens.change(new, lines, before.result_id or "")
-    assert isinstance(delta, types.SemanticTokensDelta)
+    assert isinstance(delta, wire.SemanticTokensDelta)
     for change in delta.edits:
-        whole[change.start : change.start + change.delete_count] = change.data or []
+        whole[change.start : change.start + change.delete_count] = change.data
     assert whole == list(fresh.data)
+
+
+@given(
+    st.frozensets(st.sampled_from(["run", "mine", "no_such", "set"])), st.frozensets(st.sampled_from(["run", "mine", "no_such"]))
+)
+def test_commands_that_come_and_go(old: frozenset[str], new: frozenset[str]) -> None:
+    lines, found = Lines(SCRIPT, "utf-16"), outlined(SCRIPT)
+    tokens = Tokens(OPENSTA, old, "utf-16")
+    tokens.whole(found, lines)
+    tokens.know(new)
+    assert tokens.whole(found, lines).data == Tokens(OPENSTA, new, "utf-16").whole(found, lines).data
 
 
 def test_an_answer_that_is_not_the_last_one_is_answered_whole() -> None:
     tokens = Tokens(OPENSTA, DEFINED, "utf-16")
-    assert isinstance(tokens.change(outlined(SCRIPT), Lines(SCRIPT, "utf-16"), "7"), types.SemanticTokens)
+    assert isinstance(tokens.change(outlined(SCRIPT), Lines(SCRIPT, "utf-16"), "7"), wire.SemanticTokens)
 
 
 def test_folds() -> None:

@@ -6,8 +6,7 @@ import re
 
 from lsprotocol import types
 
-from edascribe_codegen.navigate import Place
-from edascribe_lsp import convert
+from edascribe_lsp import convert, wire
 from edascribe_lsp.lookup import files_of
 from edascribe_lsp.session import Session
 
@@ -15,16 +14,16 @@ from edascribe_lsp.session import Session
 _MOST = 200
 
 
-async def of_document(ls: Session, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+async def of_document(ls: Session, params: types.DocumentSymbolParams) -> wire.Answer | None:
     """The procedures and global variables of a document."""
     document = ls.documents.get(params.text_document.uri)
     if document is None:
-        return []
+        return None
     target = await ls.analyser.target(document, ls.settings)
-    return convert.document_symbols(await ls.analyser.outline(target), document.lines)
+    return wire.encoded(convert.document_symbols(await ls.analyser.outline(target), document.lines))
 
 
-async def of_workspace(ls: Session, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+async def of_workspace(ls: Session, params: types.WorkspaceSymbolParams) -> wire.Answer:
     """The procedures of the workspace whose names have the letters of the query in their order, those that begin so first."""
     letters = re.compile(".*?".join(map(re.escape, params.query)), re.IGNORECASE | re.DOTALL)
     workspace = ls.analyser.workspace
@@ -33,9 +32,10 @@ async def of_workspace(ls: Session, params: types.WorkspaceSymbolParams) -> list
     query = params.query.lower()
     found.sort(key=lambda item: (not item[0].name.rpartition("::")[2].lower().startswith(query), item[0].name))
     files = await files_of(ls)
-    places = [(proc.name, files.location(Place(path, proc.start, proc.end))) for proc, path in found[:_MOST]]
-    return [
-        types.WorkspaceSymbol(location=location, name=name, kind=types.SymbolKind.Function)
-        for name, location in places
-        if location is not None
-    ]
+    symbols = []
+    for proc, path in found[:_MOST]:
+        lines = files.lines(path)
+        if lines is not None:
+            location = wire.Location(files.uri(path), lines.wire_range(proc.start, proc.end))
+            symbols.append(wire.WorkspaceSymbol(proc.name, types.SymbolKind.Function.value, location))
+    return wire.encoded(symbols)

@@ -1,0 +1,310 @@
+"""How long each language feature takes right after a one-line edit of a 5,000-line script, in a workspace of real scripts.
+
+Each request follows an edit of its own, so that it pays for what the edit made stale; what came before, the server has digested.
+The server's process is timed by its CPU clock, since other programs share the machine, a client over stdio by the wall's; both
+with the edit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench_server import receive, send
+from corpus import scripts
+
+from edascribe_grammars import parse
+from edascribe_lsp.server import create_server
+
+LINES = 5_000
+WORKSPACE = 300  # files
+MANY = 2_000  # files
+ROUNDS = 60
+TOOL = "# edascribe: tool=openroad\n"
+
+Request = tuple[str, dict[str, Any]]
+
+
+class Case(NamedTuple):
+    """A feature at the place of the edit: the line that is typed, and the request, whose column is at the end of that line."""
+
+    name: str
+    typed: str
+    method: str
+    more: dict[str, Any]
+
+
+CASES = (
+    Case("completion of a command", "r", "completion", {}),
+    Case("completion of an option", "report_checks -", "completion", {}),
+    Case("completion of a variable", "puts $", "completion", {}),
+    Case("completion of a port", "get_ports ", "completion", {}),
+    Case("signature help", "report_checks -from ", "signatureHelp", {}),
+    Case("hover", "report_checks", "hover", {}),
+    Case("definition", "bench_proc", "definition", {}),
+    Case("references", "bench_proc", "references", {"context": {"includeDeclaration": True}}),
+    Case("highlight", "set bench_var", "documentHighlight", {}),
+    Case("rename", "bench_proc", "rename", {"newName": "other_name"}),
+    Case("code actions", "report_chekcs", "codeAction", {"context": {"diagnostics": []}}),
+    Case("document symbols", "set typed 1", "documentSymbol", {}),
+    Case("workspace symbols", "set typed 1", "workspace/symbol", {"query": "re"}),
+    Case("folding", "set x 1", "foldingRange", {}),
+    Case("links", "source nothing.tcl", "documentLink", {}),
+    Case("tokens", "set x 1", "semanticTokens/full", {}),
+    Case("tokens delta", "set x 1", "semanticTokens/full/delta", {}),
+    Case("tokens delta after a new proc", "proc typed {} {}", "semanticTokens/full/delta", {}),
+    Case("tokens range", "set x 1", "semanticTokens/range", {}),
+)
+
+CAPABILITIES: dict[str, Any] = {
+    "textDocument": {
+        "completion": {
+            "completionItem": {
+                "snippetSupport": True,
+                "documentationFormat": ["markdown"],
+                "insertReplaceSupport": True,
+                "labelDetailsSupport": True,
+                "resolveSupport": {"properties": ["documentation", "detail"]},
+            },
+            "completionList": {"itemDefaults": ["commitCharacters", "editRange", "insertTextFormat", "data"]},
+        },
+    },
+    "workspace": {"workspaceEdit": {"documentChanges": True}},
+}
+
+
+# A request that has all of an edit digested, as is done when a person pauses.
+_AT = {"line": 0, "character": 0}
+SETTLE: dict[str, Any] = {"range": {"start": _AT, "end": _AT}, "context": {"diagnostics": []}}
+
+
+def measure() -> dict[str, float]:
+    """p50 and p95 in ms of each feature, in the server's process and from the client; seconds to index many files."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = long_script()
+        workspace(folder, WORKSPACE)
+        (folder / "long.tcl").write_text(text)
+        (folder / "top.v").write_text("module top (input clk, input [31:0] data, output q);\nendmodule\n")
+        inside = asyncio.run(_inside(folder, text))
+        outside = _outside(folder, text)
+        figures = {}
+        for case in CASES:
+            row = [quantile(values[case.name], part) for values in (inside, outside) for part in (0.5, 0.95)]
+            print(f"  {case.name:26} server {row[0]:6.2f} p95 {row[1]:6.2f}, client {row[2]:6.2f} p95 {row[3]:6.2f} ms")
+            key = case.name.replace(" ", "_")
+            figures |= {
+                f"{key}_ms_p50": row[0],
+                f"{key}_ms_p95": row[1],
+                f"{key}_client_ms_p50": row[2],
+                f"{key}_client_ms_p95": row[3],
+            }
+        figures["slowest_feature_ms_p95"] = max(
+            value for name, value in figures.items() if re.search(r"\w_ms_p95", name) and "client" not in name
+        )
+        figures["slowest_feature_client_ms_p95"] = max(value for name, value in figures.items() if name.endswith("client_ms_p95"))
+    with tempfile.TemporaryDirectory() as name:
+        workspace(Path(name), MANY)
+        figures["index_2000_files_s"] = asyncio.run(_indexed(Path(name)))
+    return {f"feature_{name}": round(value, 3) for name, value in figures.items()}
+
+
+def long_script() -> str:
+    """Sound public scripts in one, and a procedure of our own that is called here and there."""
+    chance = random.Random(7)
+    texts = [script.text for script in scripts() if script.path.endswith((".tcl", ".sdc")) and not parse(script.text, "tcl").faults]
+    chance.shuffle(texts)
+    parts = [TOOL, "# Does nothing.\nproc bench_proc {{x 1}} {\n    return $x\n}\nset bench_var 1\n"]
+    lines = 0
+    for number, text in enumerate(texts):
+        part = text if text.endswith("\n") else text + "\n"
+        parts.append(part)
+        lines += part.count("\n")
+        if number % 20 == 0:
+            parts.append("bench_proc $bench_var\n")
+        if lines >= LINES:
+            break
+    return "".join(parts)
+
+
+def workspace(folder: Path, files: int) -> None:
+    """So many files below a folder, of public scripts; where they are too few, some come twice."""
+    texts = [script for script in scripts() if script.path.endswith((".tcl", ".sdc")) and len(script.text) < 1_000_000]
+    for number, script in enumerate(islice(cycle(texts), files)):
+        (folder / f"{number % 40}").mkdir(exist_ok=True)
+        (folder / f"{number % 40}/{number}_{Path(script.path).name}").write_text(script.text)
+
+
+def rounds(text: str, uri: str) -> Iterator[tuple[Case, list[Request], Callable[[dict[str, Any]], None]]]:
+    """Each case at random lines: the edit and the request, then the edit that undoes it."""
+    chance = random.Random(11)
+    starts = [at for at, line in enumerate(text.split("\n")) if re.match(r"[a-z]\w* ", line)]
+    # Only where an outermost command begins is a line typed that changes nothing else.
+    places = {text.count("\n", 0, start) for start in parse(text, "tcl").starts}
+    lines = sorted(places.intersection(starts))
+    version = 1
+    token = {"id": ""}
+    document = {"uri": uri}
+    for _ in range(ROUNDS):
+        for case in CASES:
+            line = chance.choice(lines)
+            version += 2
+            at = {"line": line, "character": 0}
+            put = {"range": {"start": at, "end": at}, "text": case.typed + "\n"}
+            take = {"range": {"start": at, "end": {"line": line + 1, "character": 0}}, "text": ""}
+            column = len(case.typed) - (2 if case.typed[-1].isalpha() and case.method not in ("completion", "codeAction") else 0)
+            params: dict[str, Any] = {"textDocument": document, "position": {"line": line, "character": column}, **case.more}
+            method = case.method if "/" in case.method and not case.method.startswith("semantic") else f"textDocument/{case.method}"
+            if case.method in ("codeAction", "semanticTokens/range"):
+                params["range"] = {
+                    "start": {"line": line, "character": 0},
+                    "end": {"line": line + 60 * ("range" in case.method), "character": 3},
+                }
+            if case.method.endswith("delta"):
+                params["previousResultId"] = token["id"]
+
+            def keep(answer: dict[str, Any]) -> None:
+                if "error" in answer:
+                    raise ValueError(answer["error"])
+                result = answer["result"]
+                if isinstance(result, dict) and "resultId" in result:
+                    token["id"] = result["resultId"]
+
+            changes = {"textDocument": {**document, "version": version}, "contentChanges": [put]}
+            undo = {"textDocument": {**document, "version": version + 1}, "contentChanges": [take]}
+            yield case, [("textDocument/didChange", changes), (method, params), ("textDocument/didChange", undo)], keep
+
+
+async def _inside(folder: Path, text: str) -> dict[str, list[float]]:
+    """Milliseconds of the server's process, from the edit's JSON and the request's to the answer's."""
+    server = Driven()
+    await server.start(folder)
+    uri = (folder / "long.tcl").as_uri()
+    await server.open(uri, text)
+    await asyncio.sleep(1)
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for case, (change, request, undo), keep in rounds(text, uri):
+        start = time.process_time()
+        server.tell(*change)
+        answer = await server.ask(*request)
+        found[case.name].append(1000 * (time.process_time() - start))
+        keep(json.loads(answer))
+        server.tell(*undo)
+        await server.ask("textDocument/codeAction", SETTLE | {"textDocument": {"uri": uri}})
+    await server.end()
+    return found
+
+
+async def _indexed(folder: Path) -> float:
+    """Seconds until the last file of a workspace is read, by the server's own progress."""
+    server = Driven()
+    start = time.perf_counter()
+    await server.start(folder)
+    while len(server.session.analyser.workspace.paths) < MANY:  # noqa: ASYNC110 (a condition on what the server has read)
+        await asyncio.sleep(0.02)
+    seconds = time.perf_counter() - start
+    await server.end()
+    return seconds
+
+
+class Driven:
+    """A server in this process, spoken to in JSON."""
+
+    def __init__(self) -> None:
+        self.session = create_server()
+        self.session.protocol.set_writer(self, include_headers=False)
+        self._waiting: dict[int, asyncio.Future[bytes]] = {}
+        self._number = 0
+
+    def write(self, data: bytes) -> None:
+        match = re.match(rb'\{"id": ?(\d+)|.*?"id": ?(\d+)\}\Z', data) if b'"method"' not in data[:60] else None
+        if match is not None and (future := self._waiting.pop(int(match[1] or match[2]), None)) is not None:
+            future.set_result(data)
+
+    def close(self) -> None:
+        pass
+
+    def tell(self, method: str, params: Any) -> None:
+        self._take({"jsonrpc": "2.0", "method": method, "params": params})
+
+    async def ask(self, method: str, params: Any) -> bytes:
+        self._number += 1
+        future = self._waiting[self._number] = asyncio.get_running_loop().create_future()
+        self._take({"jsonrpc": "2.0", "id": self._number, "method": method, "params": params})
+        return await future
+
+    def _take(self, message: dict[str, Any]) -> None:
+        protocol = self.session.protocol
+        protocol.handle_message(json.loads(json.dumps(message), object_hook=protocol.structure_message))
+
+    async def start(self, folder: Path) -> None:
+        params = {"processId": None, "capabilities": CAPABILITIES, "workspaceFolders": [{"uri": folder.as_uri(), "name": "bench"}]}
+        await self.ask("initialize", params)
+        self.tell("initialized", {})
+
+    async def open(self, uri: str, text: str) -> None:
+        self.tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "tcl", "version": 1, "text": text}})
+        await self.ask("textDocument/semanticTokens/full", {"textDocument": {"uri": uri}})
+
+    async def end(self) -> None:
+        await self.ask("shutdown", None)
+
+
+def _outside(folder: Path, text: str) -> dict[str, list[float]]:
+    """Milliseconds from the client, over stdio, with the edit that comes before."""
+    command = [Path(sys.executable).parent / "edascribe-lsp", "--stdio"]
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    params = {"processId": None, "capabilities": CAPABILITIES, "workspaceFolders": [{"uri": folder.as_uri(), "name": "bench"}]}
+    send(server, {"id": 0, "method": "initialize", "params": params})
+    receive(server, lambda message: message.get("id") == 0)
+    send(server, {"method": "initialized", "params": {}})
+    uri = (folder / "long.tcl").as_uri()
+    send(
+        server,
+        {
+            "method": "textDocument/didOpen",
+            "params": {"textDocument": {"uri": uri, "languageId": "tcl", "version": 1, "text": text}},
+        },
+    )
+    receive(server, lambda message: message.get("method") == "textDocument/publishDiagnostics")
+    time.sleep(3)
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for number, (case, (change, request, undo), keep) in enumerate(rounds(text, uri), 1):
+        start = time.perf_counter()
+        send(server, {"method": change[0], "params": change[1]})
+        send(server, {"id": number, "method": request[0], "params": request[1]})
+        answer = receive(server, lambda message, number=number: message.get("id") == number and "method" not in message)
+        found[case.name].append(1000 * (time.perf_counter() - start))
+        keep(answer)
+        send(server, {"method": undo[0], "params": undo[1]})
+        send(
+            server,
+            {"id": -number, "method": "textDocument/hover", "params": {**request[1], "position": {"line": 0, "character": 0}}},
+        )
+        receive(server, lambda message, number=number: message.get("id") == -number)
+    send(server, {"id": "last", "method": "shutdown"})
+    receive(server, lambda message: message.get("id") == "last")
+    send(server, {"method": "exit"})
+    server.wait(10)
+    return found
+
+
+def quantile(values: list[float], part: float) -> float:
+    """The value that a part of the values does not exceed."""
+    return sorted(values)[min(int(part * len(values)), len(values) - 1)]
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure() if scripts() else {}, indent=2))
+    sys.exit()
