@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from edascribe_codegen.catalogue import documents, klayout, openroad_python, opensta, shells, yosys
@@ -13,6 +12,7 @@ from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.library import load
 from edascribe_codegen.catalogue.programs import find_program
 from edascribe_codegen.catalogue.schema import Pack
+from edascribe_codegen.catalogue.source import read_tree, source_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,16 @@ def tcl_names() -> frozenset[str]:
 
 BUILDERS: Mapping[str, Builder] = {
     "klayout": Builder(program=klayout.program, ask=klayout.build, read_source=klayout.read_stubs),
-    "openroad": Builder(program="openroad", ask=lambda path: opensta.build("openroad", path, tcl_names())),
-    "openroad-python": Builder(read_source=lambda root: openroad_python.read_tree(root, date.today().isoformat())),
-    "opensta": Builder(program="sta", ask=lambda path: opensta.build("opensta", path, tcl_names())),
+    "openroad": Builder(
+        program="openroad",
+        ask=lambda path: opensta.build("openroad", path, tcl_names()),
+        read_source=lambda root: read_tree("openroad", root, tcl_names()),
+    ),
+    "openroad-python": Builder(read_source=lambda root: openroad_python.read_tree(root, source_version(root))),
+    "opensta": Builder(
+        program="sta",
+        ask=lambda path: opensta.build("opensta", path, tcl_names()),
+        read_source=lambda root: read_tree("opensta", root, tcl_names()),
+    ),
     "yosys": Builder(program="yosys", ask=lambda path: yosys.build(path, tcl_names())),
 }

@@ -7,7 +7,6 @@ import logging
 import shutil
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from edascribe_codegen.cache import cache_folder
@@ -18,10 +17,6 @@ from edascribe_codegen.catalogue.library import load, load_file, write
 
 # The tools whose programs are asked without the user's wish: they answer in a second.
 _ASKED = ("openroad", "opensta", "yosys")
-# What an answer depends on beside the program: when one of these files changes, kept answers are asked for again.
-_EXTRACTORS = ("enforced.py", "evidence.py", "opensta.py", "opensta_dump.tcl", "packs/tcl-8.6.json", "procedures.py", "programs.py",
-               "schema.py", "synopsis.py", "yosys.py")  # fmt: skip
-
 _log = logging.getLogger(__name__)
 
 
@@ -62,8 +57,10 @@ def installed(tool: str, executable: str = "") -> Catalogue | None:
 @lru_cache(maxsize=16)
 def _ask(tool: str, path: str, modified: int, size: int, cache: Path) -> Catalogue:
     key = hashlib.sha256(f"{path}\0{modified}\0{size}".encode())
-    for extractor in _EXTRACTORS:
-        key.update(files(__package__).joinpath(extractor).read_bytes())
+    # When the code that asked or the catalogue below changes, kept answers are asked for again.
+    here = Path(__file__).parent
+    for source in (*sorted(here.glob("*.py")), *sorted(here.glob("*.tcl")), *here.glob("packs/tcl-*.json")):
+        key.update(source.read_bytes())
     file = cache / "installed" / f"{tool}-{key.hexdigest()[:16]}.json"
     if file.exists():
         try:

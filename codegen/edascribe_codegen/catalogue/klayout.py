@@ -14,8 +14,9 @@ import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.programs import ask
+from edascribe_codegen.catalogue.prose import first_sentence
 from edascribe_codegen.catalogue.schema import FORMAT, Member, MemberKind, Pack, Provenance, Scope
-from edascribe_codegen.catalogue.stubs import first_sentence, read_module
+from edascribe_codegen.catalogue.stubs import read_module
 
 # The modules by which scripts get at the classes: the program has the first, the wheel all.
 MODULES = ("pya", "klayout", "klayout.pya", "klayout.db", "klayout.lay", "klayout.rdb", "klayout.tl")

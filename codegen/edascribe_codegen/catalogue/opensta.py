@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.resources import files
 
@@ -26,7 +27,9 @@ def build(tool: str, executable: str, base: frozenset[str], *, time_limit: float
     if not registry.synopses:
         raise CatalogueError(f"{executable} has no commands in sta::cmd_args. Is it {title}? Name the right program with --exe.")
     provenance = Provenance(source=executable, date=datetime.now(UTC).date().isoformat())
-    variables = tuple(name for name in registry.variables if _own_variable(name))
+    variables = {name for name in registry.variables if _own_variable(name)}
+    # Those that are traced and not set are named in the bodies of the procedures only.
+    variables.update(name for procedure in registry.procedures.values() for name in variables_in(procedure.body))
     return pack(
         tool,
         registry.version,
@@ -79,6 +82,11 @@ def _dump(executable: str, title: str, time_limit: float) -> Registry:
         return msgspec.json.decode(answer.files.get("dump.json", b""), type=Registry)
     except msgspec.MsgspecError as error:
         raise CatalogueError(f"{executable} did not list its commands. Is it {title}? It said: {answer.end}") from error
+
+
+def variables_in(text: str) -> Iterator[str]:
+    """The tool's own variables that a text in Tcl names by their places at the top level."""
+    yield from re.findall(r"(?<!\w)::(sta_\w+)\b(?!::)", text)
 
 
 def _own_variable(name: str) -> bool:

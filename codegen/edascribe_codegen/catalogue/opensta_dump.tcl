@@ -50,6 +50,25 @@ proc edascribe_synopses {} {
   return "{[join $items ,]}"
 }
 
+# What the tool says of its commands and their options; versions before 3 have nothing of the kind.
+proc edascribe_explanations {} {
+  if {[info procs ::sta::cmd_help_text] eq ""} { return "{}" }
+  set items {}
+  foreach command [lsort [array names ::sta::cmd_args]] {
+    set arguments {}
+    if {![catch {::sta::cmd_synopsis_options $::sta::cmd_args($command)} options]} {
+      foreach option $options {
+        if {![catch {::sta::cmd_arg_help_text $command $option} text] && $text ne ""} {
+          lappend arguments "[edascribe_string $option]:[edascribe_string $text]"
+        }
+      }
+    }
+    if {[catch {::sta::cmd_help_text $command} text]} { set text "" }
+    lappend items "[edascribe_string $command]:{\"summary\":[edascribe_string $text],\"arguments\":{[join $arguments ,]}}"
+  }
+  return "{[join $items ,]}"
+}
+
 proc edascribe_dump {path} {
   set commands {}
   foreach command [lsort [info commands ::*]] { lappend commands [namespace tail $command] }
@@ -60,6 +79,7 @@ proc edascribe_dump {path} {
     "\"version\":[edascribe_string $version]" \
     "\"synopses\":[edascribe_synopses]" \
     "\"procedures\":[edascribe_procedures]" \
+    "\"explanations\":[edascribe_explanations]" \
     "\"exports\":[edascribe_list [lsort [namespace eval ::sta {namespace export}]]]" \
     "\"commands\":[edascribe_list $commands]" \
     "\"variables\":[edascribe_list $variables]"]

@@ -13,6 +13,7 @@ import msgspec
 
 from edascribe_codegen.catalogue import enforced, synopsis
 from edascribe_codegen.catalogue.evidence import Evidence, Procedure, evidence_of, resolve
+from edascribe_codegen.catalogue.prose import Explanation, first_sentence
 from edascribe_codegen.catalogue.schema import Command, Option, Positional, Value
 
 
@@ -20,7 +21,7 @@ class Registry(msgspec.Struct, frozen=True):
     """What a tool knows of its commands.
 
     ``synopses`` and ``commands`` have names at the top level, ``procedures`` qualified ones without the leading colons, ``exports``
-    those that the namespace ``sta`` gives to the top level.
+    those that the namespace ``sta`` gives to the top level. ``explanations`` are there where the version or the sources have them.
     """
 
     version: str
@@ -29,10 +30,15 @@ class Registry(msgspec.Struct, frozen=True):
     exports: tuple[str, ...]
     commands: tuple[str, ...]
     variables: tuple[str, ...] = ()
+    explanations: dict[str, Explanation] = msgspec.field(default_factory=dict)
 
 
 def commands(registry: Registry, base: frozenset[str]) -> Iterator[Command]:
     """The entries of all commands at the top level that are not Tcl's own, whether or not they have a synopsis."""
+    return (_explained(command, registry.explanations.get(command.name)) for command in _commands(registry, base))
+
+
+def _commands(registry: Registry, base: frozenset[str]) -> Iterator[Command]:
     for name, text in registry.synopses.items():
         evidence = evidence_of(name, registry.procedures)
         command = entry(name, text, evidence)
@@ -58,6 +64,20 @@ def commands(registry: Registry, base: frozenset[str]) -> Iterator[Command]:
         yield msgspec.structs.replace(command, positionals=positionals, open=not known)
     for name, target in aliases.items():
         yield msgspec.structs.replace(entry(target, registry.synopses[target], evidence_of(target, registry.procedures)), name=name)
+
+
+def _explained(command: Command, known: Explanation | None) -> Command:
+    """A command with the first sentence of what its tool says of it and of each argument."""
+    if known is None:
+        return command
+    said = {name: first_sentence(text) for name, text in known.arguments.items()}
+    return msgspec.structs.replace(
+        command,
+        summary=first_sentence(known.summary),
+        options=tuple(msgspec.structs.replace(option, summary=said.get(option.name, "")) for option in command.options),
+        positionals=command.positionals
+        and tuple(msgspec.structs.replace(found, summary=said.get(found.name, "")) for found in command.positionals),
+    )
 
 
 def namespaces(registry: Registry) -> set[str]:

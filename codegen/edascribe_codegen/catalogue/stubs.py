@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from edascribe_codegen.catalogue.prose import first_sentence
 from edascribe_codegen.catalogue.schema import Member, MemberKind, Scope
 
 # A default that is longer is not shown: `= ...`.
@@ -165,16 +166,6 @@ def _docstring_of_last(node: ast.stmt) -> str:
 
 def _summary(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> str:
     return first_sentence(ast.get_docstring(node) or "")
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a documentation text on one line; KLayout marks it as ``@brief``, also below ``Getter:``."""
-    text = re.sub(r"\A\s*(?:Getter:|Setter:)\s*", "", text)
-    brief = re.search(r"@brief\s+(.*)", text)
-    if brief is None and "@" in text[:1]:
-        return ""
-    line = brief[1] if brief else re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
-    return re.split(r"(?<=[.!?])\s", " ".join(line.replace("\\", "").split()), maxsplit=1)[0]
 
 
 def _is_public(name: str) -> bool:
