@@ -14,6 +14,7 @@ from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.repair import repair
 from edascribe_codegen.stop import end_of_answer
+from edascribe_codegen.trim import LEAST, end_of_sense, sensible
 from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt
 from edascribe_grammars import Fault, Fix, sound_insertion
 
@@ -47,7 +48,8 @@ async def complete(
     def watch(text: str) -> int | None:
         if follow is not None:
             follow(text)
-        return end_of_answer(text, context)
+        ends = (end_of_answer(text, context), end_of_sense(text, context))
+        return min((end for end in ends if end is not None), default=None)
 
     for seed, temperature in enumerate(_TEMPERATURES[context.intent]):
         attempt = replace(prompt, temperature=temperature, seed=seed)
@@ -87,6 +89,10 @@ def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt
         return replace(judged, text="", verdict="rejected", reason=faults[0].message)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.split("\n")):
         return replace(judged, text="", verdict="rejected", reason="The model wrote no code.")
+    if context.intent == "ghost_text" and len(text.strip()) < LEAST:
+        return replace(
+            judged, text="", verdict="rejected", reason=f"What the model wrote is too short to be shown: `{text.strip()}`."
+        )
     return judged
 
 
@@ -100,7 +106,8 @@ async def _held_to_python_api(checked: CheckedCompletion, context: EditorContext
 
 
 def _trimmed(text: str, context: EditorContext) -> str:
-    """The answer without blank ends, and below a comment without the comments it begins with; a script is whole lines."""
+    """What is sensible of the answer, without blank ends and, below a comment, its own comments; a script is whole lines."""
+    text = sensible(text, context)
     if context.before.rstrip("\n").rpartition("\n")[2].lstrip().startswith("#"):
         lines = text.split("\n")
         while len(lines) > 1 and (not lines[0].strip() or lines[0].lstrip().startswith("#")):

@@ -59,6 +59,8 @@ async def ask(
         ("proc mine {} {\n  $0\n}\n", "report_tns\n", "report_tns"),
         ("report_chekcs\n# Report the slack\n$0\n", "report_tns\n", "report_tns"),
         ("if {1} {\n# Report the slack\n$0\n", "report_tns\n", "report_tns"),
+        ("report_checks -from [get_ports $0]\n", "clk] -digits 3\n", "clk"),
+        ("proc mine {} {\n  $0\n}\n", "report_tns\n}\nmine\n", "report_tns"),
     ],
 )
 async def test_sound_ghost_text_is_shown_up_to_its_first_command(text: str, answer: str, shown: str) -> None:
@@ -75,6 +77,9 @@ async def test_sound_ghost_text_is_shown_up_to_its_first_command(text: str, answ
         ("# Report the slack\n$0\n", "report_checks -from [get_pins a\n", "bracket"),
         ("# Report the slack\n$0\n", "# I would use report_checks\n", "no code"),
         ("# Report the slack\n$0\n", "", "no code"),
+        ("# Report the slack\n$0\n", "Here is how you report the slack:\n", "no code"),
+        ("# Report the slack\n$0\nreport_tns\n", "report_tns\n", "no code"),
+        ("report_t$0\n", "ns\n", "too short"),
         ("report_checks -from [get_pins a$0\n", " b}\n", ""),
     ],
 )
