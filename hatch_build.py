@@ -22,6 +22,7 @@ SOURCES = (
     "expr/src/parser.c",
     "expr/src/scanner.c",
     "bindings/python/binding.c",
+    "bindings/python/reader.c",
 )
 
 

@@ -13,7 +13,7 @@ from edascribe_codegen.catalogue.schema import Command, Option
 from edascribe_codegen.declared import summary
 from edascribe_codegen.meaning import Around, meaning
 from edascribe_codegen.outline import Outline
-from edascribe_grammars import Call, call_before
+from edascribe_grammars import Call, call_before, call_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Aroun
         if sub is not None:
             command, prefix, skip = sub, command.name, 2
             said = catalogue.summary(f"{prefix} {sub.name}")
-    before = bind(Call(call.start, call.words[-2].end, call.words[:-1]), command, parser=known.parser, skip=skip)
+    before = bind(call_of(call.words[:-1]), command, parser=known.parser, skip=skip)
     label = synopsis(command, prefix)
     places = _places(command, label)
     active = _active(before, call.words[-1].text, command)

@@ -18,7 +18,7 @@ from edascribe_codegen.meaning import Around, meaning
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_codegen.outline import Outline
 from edascribe_codegen.workspace import TCL_SUFFIXES, Found
-from edascribe_grammars import Call, Word, call_before
+from edascribe_grammars import Call, Word, call_before, call_of
 
 SuggestionKind = Literal["command", "procedure", "builtin", "subcommand", "option", "value", "variable", "file", "folder", "object"]
 
@@ -148,7 +148,7 @@ def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[
         if sub is None:
             return (), None
         command, skip, full_name = sub, 2, f"{command.name} {sub.name}"
-    call = Call(before[0].start, before[-1].end, tuple(before))
+    call = call_of(tuple(before))
     arguments = bind(call, command, parser=known.parser, skip=skip)
     last = arguments.options[-1] if arguments.options else None
     if last is not None and last.option is not None and last.option.value is not None and last.value is None:

@@ -1,6 +1,6 @@
 """Text in, tree and faults out: syntax of Tcl and Python, knowing nothing of tools and editors."""
 
-from edascribe_grammars.calls import Call, Source, Word
+from edascribe_grammars.calls import Call, Source, Word, call_of
 from edascribe_grammars.cursor import call_before
 from edascribe_grammars.fault import Fault, Fix, Severity, moved_fault
 from edascribe_grammars.insertion import sound_insertion
@@ -27,6 +27,7 @@ __all__ = [
     "Variable",
     "Word",
     "call_before",
+    "call_of",
     "chunk_symbols",
     "edit",
     "moved_fault",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from typing import Literal
 
 import msgspec
@@ -66,29 +67,42 @@ class Word(msgspec.Struct, frozen=True, gc=False, eq=False):
         return _ESCAPE.sub(_unescape, text)
 
 
-class Call(msgspec.Struct, eq=False):
+class Call(msgspec.Struct, eq=False, gc=False):
     """One command call, at any depth; ``words[0]`` is the command's name. Offsets are in characters of the whole text.
 
-    A value like the others, though one that was read makes its words only when asked for them, from ``node``, whose offsets are
-    those of the text less ``shift``: most calls are never looked at so closely.
+    ``command`` is that name where it is plain, without a ``::`` before it, and ``count`` the number of words. A value like the
+    others, though one that was read makes its words only when asked for them, from ``count`` rows of ``table`` from row ``first``
+    on, whose offsets are those of the text less ``shift``: most calls are never looked at so closely.
     """
 
     start: int
     end: int
-    made: tuple[Word, ...] | None
-    node: Node | None = None
+    source: Source
+    command: str | None
+    count: int
+    table: bytes = b""
+    first: int = 0
     shift: int = 0
-    source: Source | None = None
+    made: tuple[Word, ...] | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:
         """The words of the call, its name first."""
         words = self.made
         if words is None:
-            assert self.node is not None
-            assert self.source is not None
-            words = self.made = words_of(self.node.children, self.shift, self.source)
+            source, shift = self.source, self.shift
+            words = self.made = tuple(
+                [Word(start + shift, end + shift, _READ_KINDS[kind], source) for start, end, kind in self._rows()]
+            )
         return words
+
+    def is_plain(self, position: int) -> bool:
+        """Whether a word that was read is closed and stands for itself: what it is once substituted is known only to Tcl."""
+        return self._rows()[position][2] in _PLAIN
+
+    def _rows(self) -> list[tuple[int, int, int]]:
+        size = _ROW.size
+        return list(_ROW.iter_unpack(self.table[self.first * size : (self.first + self.count) * size]))
 
     @property
     def name(self) -> str | None:
@@ -96,14 +110,9 @@ class Call(msgspec.Struct, eq=False):
         return self.words[0].value
 
     @property
-    def count(self) -> int:
-        """The number of its words, which does not take making them."""
-        return self.node.child_count if self.node is not None else len(self.words)
-
-    @property
     def place(self) -> tuple[str, int, int]:
         """A text that it stands in, and where there."""
-        source = self.source or self.words[0].source
+        source = self.source
         return source.text, self.start - source.origin, self.end - source.origin
 
     def __eq__(self, other: object) -> bool:
@@ -111,6 +120,11 @@ class Call(msgspec.Struct, eq=False):
 
     def __hash__(self) -> int:
         return hash((self.start, self.end))
+
+
+def call_of(words: tuple[Word, ...], command: str | None = None) -> Call:
+    """The call that these words make."""
+    return Call(words[0].start, words[-1].end, words[0].source, command, len(words), made=words)
 
 
 def words_of(nodes: list[Node], shift: int, source: Source) -> tuple[Word, ...]:
@@ -134,15 +148,16 @@ def moved(call: Call, distance: int) -> Call:
     """The same call ``distance`` characters further on."""
     if not distance:
         return call
-    source = call.source or call.words[0].source
-    source = Source(source.text, source.origin + distance)
-    start, end = call.start + distance, call.end + distance
-    if call.node is not None:
-        return Call(start, end, None, call.node, call.shift + distance, source)
-    words = [Word(w.start + distance, w.end + distance, w.kind, source, w.closed) for w in call.words]
-    return Call(start, end, tuple(words))
+    source = Source(call.source.text, call.source.origin + distance)
+    words = call.made and tuple([Word(w.start + distance, w.end + distance, w.kind, source, w.closed) for w in call.made])
+    start, end, shift = call.start + distance, call.end + distance, call.shift + distance
+    return Call(start, end, source, call.command, call.count, call.table, call.first, shift, words)
 
 
+# The kinds of words in a table, as reader.c numbers them, and those that stand for themselves.
+_READ_KINDS: tuple[WordKind, ...] = ("bare", "bare", "quoted", "quoted", "braced", "expanded")
+_PLAIN = frozenset({0, 2, 4})
+_ROW = struct.Struct("=iii")
 _KINDS: dict[str, WordKind] = {
     "bare_word": "bare",
     "variable": "bare",

@@ -7,7 +7,7 @@ import re
 from tree_sitter import Node
 
 from edascribe_grammars import tcl
-from edascribe_grammars.calls import Call, Source, Word, words_of
+from edascribe_grammars.calls import Call, Source, Word, call_of, words_of
 from edascribe_grammars.lists import list_elements
 from edascribe_grammars.shapes import TCL_SHAPES, Shapes
 
@@ -112,12 +112,11 @@ def _call(node: Node, base: int, source: bytes, before: Source) -> Call:
     elif words[-1].end < before.origin + len(source):
         # Characters glued to a closing brace or quote: the cursor is still in this word.
         words = (*words[:-1], Word(words[-1].start, before.origin + len(source), "bare", before))
-    return Call(words[0].start, words[-1].end, words)
+    return call_of(words)
 
 
 def _empty_call(before: Source) -> Call:
-    word = _empty_word(before)
-    return Call(word.start, word.end, (word,))
+    return call_of((_empty_word(before),))
 
 
 def _empty_word(before: Source) -> Word:

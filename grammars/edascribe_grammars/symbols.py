@@ -68,7 +68,7 @@ def chunk_symbols(chunk: Chunk, shapes: Shapes) -> Symbols:
     """The symbols of one outermost command, where it stood when it was read."""
     if not chunk.calls:
         return Symbols((), (), ())
-    return _symbols(chunk.calls, chunk.reads, chunk.calls[0].words[0].source, shapes)
+    return _symbols(chunk.calls, chunk.reads, chunk.calls[0].source, shapes)
 
 
 def _symbols(calls: Sequence[Call], reads: Sequence[int], source: Source, shapes: Shapes) -> Symbols:

@@ -20,7 +20,7 @@ Language = Literal["tcl", "python"]
 Item = TypeVar("Item")
 
 
-class Chunk(msgspec.Struct, frozen=True):
+class Chunk(msgspec.Struct, frozen=True, gc=False):
     """What was found in one outermost command, comments after it included; ``origin`` is where it stood when it was read."""
 
     origin: int
@@ -94,14 +94,14 @@ def parse(text: str, language: Language, shapes: Shapes | None = None) -> Syntax
     shapes = TCL_SHAPES if shapes is None else shapes
     if language == "python":
         return Syntax(language=language, text=text, shapes=shapes, starts=(), _python=python.parse(text))
-    source = tcl.one_byte_each(text)
-    nodes = tcl.script_nodes(source)
+    source, words_from = tcl.one_byte_each(text), Source(text)
+    outermost = tcl.commands(source, words_from)
     return Syntax(
         language=language,
         text=text,
         shapes=shapes,
-        starts=tuple([node.start_byte for node in nodes]),
-        _read=tcl.read(source, nodes, Source(text), shapes),
+        starts=tuple(outermost.starts),
+        _read=tcl.read(source, outermost, words_from, shapes),
     )
 
 
@@ -130,20 +130,20 @@ def edit(syntax: Syntax, start: int, end: int, replacement: str) -> Syntax:
     while True:
         last = min(meeting + step, len(starts))
         stop = starts[last] + distance if last < len(starts) else len(text)
-        part = text[begin:stop]
-        source = tcl.one_byte_each(part)
-        nodes = tcl.script_nodes(source)
-        known = {start + distance - begin: at for at, start in enumerate(starts[meeting:last], meeting)}
-        same = next((at for at, node in enumerate(nodes) if node.start_byte in known), None)
+        words_from = Source(text[begin:stop], begin)
+        source = tcl.one_byte_each(words_from.text)
+        outermost = tcl.commands(source, words_from)
+        known = {start + distance: at for at, start in enumerate(starts[meeting:last], meeting)}
+        same = next((start for start in outermost.starts if start in known), None)
         if same is not None or last == len(starts):
             break
         step *= 4
     rest = len(starts)
     if same is not None:
-        rest = known[nodes[same].start_byte]
-        nodes = nodes[:same]
-    read = tcl.read(source, nodes, Source(part, begin), syntax.shapes)
-    fresh = tuple([node.start_byte + begin for node in nodes])
+        rest = known[same]
+        outermost = outermost.before(same)
+    read = tcl.read(source, outermost, words_from, syntax.shapes)
+    fresh = tuple(outermost.starts)
     return Syntax(
         language=syntax.language,
         text=text,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import operator
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable
 from typing import NamedTuple
 
 from tree_sitter import Language as Grammar
@@ -14,7 +14,7 @@ from tree_sitter import Node, Parser
 
 from edascribe_grammars import _tcl
 from edascribe_grammars.braces import likely_open_brace
-from edascribe_grammars.calls import Call, Source
+from edascribe_grammars.calls import Call, Source, words_of
 from edascribe_grammars.expression import expression_fault
 from edascribe_grammars.fault import Fault, Fix, moved_fault
 from edascribe_grammars.lists import list_elements
@@ -63,22 +63,60 @@ def role_of_last(call: Call, shapes: Shapes) -> Role:
     return roles[-1] if roles else "word"
 
 
-def read(source: bytes, nodes: list[Node], words_from: Source, shapes: Shapes) -> Reading:
+class Commands(NamedTuple):
+    """The outermost commands of a script, comments included: those that are surely sound, then the grammar's nodes of the others.
+
+    Offsets are those of the whole text, of nodes those in the source less ``base``.
+    """
+
+    starts: list[int]
+    calls: list[Call]
+    reads: list[int]
+    nodes: list[Node]
+    base: int
+
+    def before(self, end: int) -> Commands:
+        """The commands that start before an offset."""
+        starts = self.starts[: bisect_left(self.starts, end)]
+        sound = len(self.starts) - len(self.nodes)
+        return Commands(
+            starts,
+            self.calls[: bisect_left(self.calls, end, key=_start)],
+            self.reads[: bisect_left(self.reads, end)],
+            self.nodes[: max(0, len(starts) - sound)],
+            self.base,
+        )
+
+
+def commands(source: bytes, words_from: Source) -> Commands:
+    """The outermost commands of a source; ``words_from`` is what their words refer to, and offsets count from its origin."""
+    origin = words_from.origin
+    stop, starts, calls, reads = _tcl.read_script(source, 0, len(source), Call, words_from, origin)
+    if stop == len(source):
+        return Commands(starts, calls, reads, [], 0)
+    nodes = script_nodes(source[stop:])
+    starts += [node.start_byte + stop + origin for node in nodes]
+    return Commands(starts, calls, reads, nodes, stop)
+
+
+def read(source: bytes, outermost: Commands, words_from: Source, shapes: Shapes) -> Reading:
     """Reads commands down to any depth.
 
-    ``source`` is the text by ``one_byte_each``, ``nodes`` are the commands of it, and ``words_from`` is what their words refer to:
+    ``source`` is the text by ``one_byte_each``, ``outermost`` are commands of it, and ``words_from`` is what their words refer to:
     positions in ``source`` count from its origin.
     """
     state = _State(source, words_from, shapes, [], [], [], [], {})
-    _read_nodes(nodes, 0, state)
-    # Each level of nesting is parsed at once, since so many scripts and expressions are short.
+    _take(outermost.calls, outermost.reads, state)
+    _read_nodes(outermost.nodes, outermost.base, state)
     for _ in range(DEEPEST):
         if not state.found:
             break
         found = dict(state.found)
         state.found.clear()
-        _read_scripts(found.pop("script", []), state)
-        _read_expressions(found.pop("expression", []), state)
+        for start, end in found.pop("script", []):
+            _read_script(start, end, state)
+        for start, end in found.pop("expression", []):
+            _read_expression(start, end, state)
         for role, stretches in found.items():
             for start, end in stretches:
                 _read_list(role, start, end, state)
@@ -109,13 +147,64 @@ class _State(NamedTuple):
     found: dict[Role, list[tuple[int, int]]]
 
 
-def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
-    """Reads what parsers made of a stretch, but for the stretches in it that are to be parsed in their turn.
+def _take(calls: list[Call], reads: list[int], state: _State) -> None:
+    """Takes what was read of sound text, and finds the stretches in it that are to be parsed."""
+    state.calls.extend(calls)
+    state.reads.extend(reads)
+    shapes = state.shapes
+    for call in calls:
+        name = call.command
+        if name is not None and name in shapes and _is_looked_at(shapes, name, call.count):
+            roles, faults = read_arguments(call.words, shapes, name)
+            state.faults.extend(faults)
+            _find_code(call, roles, call.is_plain, state)
 
-    This runs for every command and substitution: it asks a node for no more than it needs.
-    """
-    calls, reads, pending, shapes, words_from = state.calls, state.reads, state.pending, state.shapes, state.words_from
-    text, shift = words_from.text, base + words_from.origin
+
+def _is_looked_at(shapes: Shapes, name: str, count: int) -> bool:
+    """Whether the words of a call are more than data, or not as many as they should be."""
+    shape = shapes[name]
+    return not isinstance(shape, Shape) or shape.has_code or not shape.takes(count - 1)
+
+
+def _find_code(call: Call, roles: list[Role], is_plain: Callable[[int], bool], state: _State) -> None:
+    """Finds the stretches of a call that are to be parsed."""
+    origin = state.words_from.origin
+    for index, role in enumerate(roles):
+        # What a word with a substitution or an escape becomes is known only to Tcl.
+        if role in CODE and is_plain(index):
+            word = call.words[index]
+            start, end = word.start - origin, word.end - origin
+            if word.kind != "bare":
+                start, end = start + 1, end - word.closed
+            state.found.setdefault(role, []).append((start, end))
+
+
+def _read_script(start: int, end: int, state: _State) -> None:
+    words_from = state.words_from
+    stop, _, calls, reads = _tcl.read_script(state.source, start, end, Call, words_from, words_from.origin)
+    if stop == end:
+        _take(calls, reads, state)
+    else:
+        _read_nodes(script_nodes(state.source[start:end]), start, state)
+
+
+def _read_expression(start: int, end: int, state: _State) -> None:
+    words_from = state.words_from
+    stop, _, calls, reads = _tcl.read_expression(state.source, start, end, Call, words_from, words_from.origin)
+    if stop == end:
+        _take(calls, reads, state)
+        return
+    tokens = expression_nodes(state.source[start:end])
+    fault = expression_fault(tokens, state.source, start, start, end)
+    if fault is not None:
+        state.faults.append(moved_fault(fault, words_from.origin))
+    _read_nodes(tokens, start, state)
+
+
+def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
+    """Reads what the grammar made of a stretch, but for the stretches in it that are to be parsed in their turn."""
+    reads, pending, words_from, source = state.reads, state.pending, state.words_from, state.source
+    shift = base + words_from.origin
     pending.append(nodes)
     while pending:
         for node in pending.pop():
@@ -125,24 +214,17 @@ def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
                 if node.child_count:
                     _read_inside(node, shift, state)
             elif kind == "command":
-                start, end = node.start_byte, node.end_byte
-                call = Call(start + shift, end + shift, None, node, shift, words_from)
-                calls.append(call)
-                name = _NAME.match(text, start + base)
-                if name is None:
-                    if text[start + base] == "}":
-                        message = "close-brace without an open one"
-                        state.faults.append(_fault("unexpected-close-brace", message, start + shift, start + shift + 1))
-                else:
-                    shape = shapes.get(name[1])
-                    if shape is not None and (
-                        not isinstance(shape, Shape) or shape.has_code or not shape.takes(node.child_count - 1)
-                    ):
-                        _read_arguments(call, node, name[1], state)
-                        continue
-                # Most words are leaves; of those only variables are more than their text.
-                if node.descendant_count != node.child_count + 1 or text.find("$", start + base, end + base) >= 0:
-                    pending.append(node.children)
+                start, end, children = node.start_byte, node.end_byte, node.children
+                name = _NAME.match(source, start + base)
+                command = name[1].decode() if name is not None else None
+                call = Call(start + shift, end + shift, words_from, command, len(children), made=words_of(children, shift, words_from))
+                state.calls.append(call)
+                if source[start + base] == _CLOSE_BRACE:
+                    message = "close-brace without an open one"
+                    state.faults.append(_fault("unexpected-close-brace", message, start + shift, start + shift + 1))
+                elif command in state.shapes and _is_looked_at(state.shapes, command, call.count):
+                    _read_arguments(call, command, children, state)
+                pending.append(children)
             elif node.child_count and kind != "binary_operator":
                 _read_inside(node, shift, state)
 
@@ -159,61 +241,18 @@ def _read_inside(node: Node, shift: int, state: _State) -> None:
     state.pending.append(inner)
 
 
-def _read_arguments(call: Call, node: Node, name: str, state: _State) -> None:
-    """Reads the words of a call of a command with a shape, and finds the stretches that are to be parsed."""
-    origin = state.words_from.origin
+def _read_arguments(call: Call, name: str, children: list[Node], state: _State) -> None:
+    """Reads the words of a call of a command with a shape."""
     roles, faults = read_arguments(call.words, state.shapes, name)
-    children = node.children
-    state.pending.append(children)
     # A wrong number of arguments may be but the consequence of words that are open or glued.
     if faults and not any(child.child_count and child.children[-1].type in _BROKEN for child in children):
         state.faults.extend(faults)
-    for index, role in enumerate(roles):
-        if role in CODE:
-            child = children[index]
-            # What a word with a substitution or an escape becomes is known only to Tcl.
-            if child.type == "braced_word" or (not child.child_count and child.type != "variable"):
-                word = call.words[index]
-                start, end = word.start - origin, word.end - origin
-                if word.kind != "bare":
-                    start, end = start + 1, end - word.closed
-                state.found.setdefault(role, []).append((start, end))
+    _find_code(call, roles, lambda index: _is_plain(children[index]), state)
 
 
-def _read_scripts(stretches: list[tuple[int, int]], state: _State) -> None:
-    """Parses scripts, joined by an end of line so long as no one of them is open at its end."""
-    for nodes, base, _ in _parse_joined(_script_parser, b"\n", stretches, state.source):
-        _read_nodes(nodes, base, state)
-
-
-def _read_expressions(stretches: list[tuple[int, int]], state: _State) -> None:
-    for tokens, base, (start, end) in _parse_joined(_expression_parser, b"\x1e", stretches, state.source):
-        fault = expression_fault(tokens, state.source, base, start, end)
-        if fault is not None:
-            state.faults.append(moved_fault(fault, state.words_from.origin))
-        _read_nodes(tokens, base, state)
-
-
-def _parse_joined(
-    parser: Parser, separator: bytes, stretches: list[tuple[int, int]], source: bytes
-) -> Iterator[tuple[list[Node], int, tuple[int, int]]]:
-    """Parses stretches of a source; yields for each its outermost nodes and what is to be added to their offsets."""
-    nodes = parser.parse(separator.join([source[start:end] for start, end in stretches])).root_node.children
-    starts = [node.start_byte for node in nodes]
-    at = 0
-    first = 0
-    for index, stretch in enumerate(stretches):
-        start, end = stretch
-        stop = at + end - start
-        last = bisect_right(starts, stop, first)
-        if last > first and nodes[last - 1].end_byte > stop:
-            # Something is open at the end of this one and has swallowed what was joined to it.
-            for alone in stretches[index:]:
-                yield parser.parse(source[alone[0] : alone[1]]).root_node.children, alone[0], alone
-            return
-        yield nodes[first:last], start - at, stretch
-        first = last
-        at = stop + len(separator)
+def _is_plain(node: Node) -> bool:
+    """Whether a word stands for itself."""
+    return node.type == "braced_word" or (not node.child_count and node.type != "variable")
 
 
 def _read_list(role: Role, start: int, end: int, state: _State) -> None:
@@ -298,7 +337,9 @@ _FOREIGN = re.compile(r"[^\x01-\x1d\x1f-\x7f]")
 # An even number of backslashes before the one that counts.
 _CONTINUATION = re.compile(rb"(?<!\\)((?:\\\\)*)\\\r?\n")
 _BLANK_TO_END = re.compile(rb"([ \t]*)\r?\n")
-_NAME = re.compile(r"(?:::)?([A-Za-z_][^\s;\[\]$\\\"{}]*)(?=[\s;\]]|\Z)")
+# As reader.c has it, too.
+_NAME = re.compile(rb"(?:::)?([A-Za-z_][!#%-:<-Z^-z|~]*)(?=[ \t\v\f\r\n;\]]|\Z)")
+_CLOSE_BRACE = ord("}")
 _BROKEN = frozenset({"unclosed", "extra_characters"})
 _UNCLOSED = {
     "braced_word": ("missing-close-brace", "missing close-brace for this `{`", 1),

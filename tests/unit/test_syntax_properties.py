@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from tree_sitter import Language as Grammar
 from tree_sitter import Parser
 
-from edascribe_grammars import Language, Syntax, _tcl, call_before, edit, parse, sound_insertion, symbols
+from edascribe_grammars import Call, Language, Syntax, _tcl, call_before, edit, parse, sound_insertion, symbols, tcl
 
 # Pieces that make every construct, and the characters that are trouble elsewhere.
 PIECES = [
@@ -108,6 +111,47 @@ def test_any_insertion(before: str, completion: str, after: str, language: Langu
     assert all(0 <= fault.start <= fault.end <= len(text) for fault in faults)
     if language == "tcl" and not parse(text, language).faults:
         assert not faults
+
+
+class GrammarAlone:
+    """Stands for the quick reader, and vouches for nothing."""
+
+    @staticmethod
+    def read_script(_source: bytes, start: int, _end: int, *_: object) -> tuple[int, list[int], list[Call], list[int]]:
+        return start, [], [], []
+
+    @staticmethod
+    def read_expression(*_: object) -> tuple[int, list[int], list[Call], list[int]]:
+        return -1, [], [], []
+
+
+def check_reader(text: str) -> None:
+    """The quick reader and the grammar find the same, wherever the first takes a text for sound."""
+    quick = parse(text, "tcl")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tcl, "_tcl", GrammarAlone)
+        slow = parse(text, "tcl")
+    assert found(quick) == found(slow)
+    assert [(call.command, call.count) for call in quick.calls] == [(call.command, call.count) for call in slow.calls]
+
+
+OPERANDS = ["$a ", "$a(b)", "1", "2.5e3", ".5", "0x1", "[f $x]", '"a$b"', "{x}", "true", "f", "max(", "eq", "in"]
+OPERATORS = [*"()+-*/%<>&|^!~?:,=", "==", "!=", "<=", "<<", "**", "&&", "||", " ", "\n"]
+EXPRESSION = st.lists(st.sampled_from(OPERANDS + OPERATORS), max_size=12).map(lambda tokens: f"expr {{{''.join(tokens)}}}")
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.one_of(TEXT, EXPRESSION))
+def test_the_quick_reader_agrees_with_the_grammar(text: str) -> None:
+    check_reader(text)
+
+
+def test_the_quick_reader_agrees_with_the_grammar_on_real_scripts(shared: Path) -> None:
+    with gzip.open(shared / "corpora" / "eda-scripts.jsonl.gz", "rt", encoding="utf-8") as rows:
+        texts = [json.loads(row)["text"] for row in rows]
+    assert len(texts) > 1000
+    for text in texts[::20]:
+        check_reader(text)
 
 
 MANY = 100_000
