@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
@@ -37,7 +38,7 @@ def call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Ite
         return
     if command is None and catalogue.abbreviates:
         # The tool's own names first: which of the known procedures are there when the call runs is not certain.
-        begun = catalogue.starting_with(name) or [other for other in known if other.startswith(name)]
+        begun = catalogue.starting_with(name) or _starting_with(frozenset(known), name)
         if len(begun) == 1:
             full = begun[0]
             yield _abbreviated(word, "api/abbreviated-command", full)
@@ -54,6 +55,17 @@ def call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Ite
     yield from _argument_faults(call, bind(call, command, parser=catalogue.parser(command.name)), name, catalogue)
 
 
+@lru_cache(maxsize=16)
+def _in_order(names: frozenset[str]) -> list[str]:
+    return sorted(names)
+
+
+def _starting_with(names: frozenset[str], prefix: str) -> list[str]:
+    """Those of the names that begin with ``prefix``; there may be thousands, and they are asked many times."""
+    ordered = _in_order(names)
+    return ordered[bisect_left(ordered, prefix) : bisect_left(ordered, prefix + "\U0010ffff")]
+
+
 def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
     suggestion, hint = _meant(name, catalogue, frozenset(known))
     return Fault(
@@ -68,7 +80,7 @@ def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collect
 @lru_cache(maxsize=4096)
 def _meant(name: str, catalogue: Catalogue, known: frozenset[str]) -> tuple[str | None, str]:
     """Which command an unknown name may mean, and the hint; kept, since what is wrong once is often wrong many times."""
-    suggestion = closest(name, (*catalogue.names, *known))
+    suggestion = closest(name, (*catalogue.names, *_in_order(known)))
     return suggestion, _other_versions(catalogue, lambda other: other.find(name) is not None) or _did_you_mean(suggestion)
 
 

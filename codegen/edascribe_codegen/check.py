@@ -5,7 +5,6 @@ What is found in an outermost command is kept, so that after an edit only the co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,9 +20,6 @@ from edascribe_codegen.quick import Quick
 from edascribe_codegen.suppress import wanted
 from edascribe_codegen.variables import Uses, unset_variables, uses_of
 from edascribe_grammars import TCL_SHAPES, Call, Chunk, Fault, Language, Role, Shape, Shapes, Syntax, moved_fault, parse
-
-_NAME = re.compile(r"(?:::)?(\w+)(?=[\s;\]]|\\\n|$)")
-
 
 class Findings(msgspec.Struct, frozen=True, gc=False):
     """What was found in one outermost command, with offsets where it stood when it was read."""
@@ -75,7 +71,7 @@ def check_syntax(
     findings = (*head, *fresh, *tail)
     return Checked(
         syntax=syntax,
-        faults=wanted(_in_text_order(syntax, findings), syntax.text),
+        faults=wanted(_in_text_order(syntax, findings, catalogue), syntax.text),
         catalogue=catalogue,
         known=known,
         findings=findings,
@@ -101,7 +97,13 @@ def _quick(catalogue: Catalogue) -> Quick:
     return Quick(catalogue)
 
 
-def _in_text_order(syntax: Syntax, findings: Sequence[Findings]) -> list[Fault]:
+@lru_cache(maxsize=16)
+def _given(catalogue: Catalogue) -> frozenset[str]:
+    """The variables that Tcl and the tool set."""
+    return frozenset(catalogue.variables)
+
+
+def _in_text_order(syntax: Syntax, findings: Sequence[Findings], catalogue: Catalogue) -> list[Fault]:
     """All faults with offsets in the text as it stands."""
     starts = syntax.starts
     faults = list(syntax.faults)
@@ -109,8 +111,7 @@ def _in_text_order(syntax: Syntax, findings: Sequence[Findings]) -> list[Fault]:
         if found.faults:
             distance = starts[number] - found.chunk.origin
             faults += [moved_fault(fault, distance) for fault in found.faults]
-    for number, fault in unset_variables([found.uses for found in findings]):
-        faults.append(moved_fault(fault, starts[number] - findings[number].chunk.origin))
+    faults += unset_variables(syntax, [found.uses for found in findings], _given(catalogue))
     faults.sort(key=lambda fault: (fault.start, fault.end))
     return faults
 
@@ -127,53 +128,41 @@ def _changed(old: Sequence[Chunk], new: Sequence[Chunk]) -> tuple[int, int]:
 
 def _find(chunk: Chunk, defined: frozenset[str], catalogue: Catalogue, known: frozenset[str], shapes: Shapes) -> Findings:
     """Checks one outermost command with all that is in it."""
-    spaces = _own_namespaces(chunk, catalogue)
     faults: list[Fault] = []
-    quick = _quick(catalogue)
+    is_sound = _quick(catalogue).is_sound
     for call in chunk.calls:
-        text, start, _ = call.place
-        name = _NAME.match(text, start)
-        if name is not None and (name[1] in known or quick.is_sound(call, name[1])):
+        if call.command in known or is_sound(call):
             continue
-        found = call_faults(call, catalogue, known)
-        if spaces and any(space.start < call.start < space.end for space in spaces):
-            # A namespace of the tool has commands that only the tool's own code uses and no catalogue lists.
-            found = (fault for fault in found if fault.code != "api/unknown-command")
-        faults += found
-    unset, uses = uses_of(chunk, shapes, catalogue.variables)
+        faults += call_faults(call, catalogue, known)
+    if faults and (spaces := _own_namespaces(chunk, catalogue)):
+        # A namespace of the tool has commands that only the tool's own code uses and no catalogue lists.
+        faults = [
+            fault
+            for fault in faults
+            if fault.code != "api/unknown-command" or not any(space.start < fault.start < space.end for space in spaces)
+        ]
+    unset, uses = uses_of(chunk, shapes, _given(catalogue))
     return Findings(chunk, defined, (*faults, *unset), uses)
-
-
-def _mentions(chunk: Chunk, word: str) -> bool:
-    """Whether a word stands anywhere in an outermost command, whose first call is all of it."""
-    if not chunk.calls:
-        return False
-    text, start, end = chunk.calls[0].place
-    return text.find(word, start, end) >= 0
 
 
 def _procedures(chunk: Chunk) -> frozenset[str]:
     """The names that an outermost command makes commands of."""
-    if not _mentions(chunk, "proc"):
-        return frozenset()
     return frozenset(
         [
             name.removeprefix("::")
             for call in chunk.calls
-            if len(call.words) > 1 and call.name in ("proc", "::proc") and (name := call.words[1].value)
+            if call.command == "proc" and call.count > 1 and (name := call.words[1].value)
         ]
     )
 
 
 def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:
     """The calls of ``namespace eval`` for namespaces of the tool."""
-    if not catalogue.namespaces or not _mentions(chunk, "namespace"):
-        return []
     return [
         call
         for call in chunk.calls
-        if call.name == "namespace"
-        and len(call.words) > 3
+        if call.command == "namespace"
+        and call.count > 3
         and call.words[1].value == "eval"
         and (call.words[2].value or "").removeprefix("::") in catalogue.namespaces
     ]

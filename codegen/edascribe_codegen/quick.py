@@ -64,8 +64,11 @@ class Quick:
         self._forms: dict[str, _Form | range | None] = {}
         self._seen: dict[str, int] = {}
 
-    def is_sound(self, call: Call, name: str) -> bool:
-        """Whether a call of ``name`` surely has no fault; False says nothing."""
+    def is_sound(self, call: Call) -> bool:
+        """Whether a call surely has no fault; False says nothing."""
+        name = call.command
+        if name is None:
+            return False
         form = self._forms.get(name)
         if form is None:
             if name in self._forms:
