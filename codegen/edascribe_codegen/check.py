@@ -18,8 +18,11 @@ from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Kind
 from edascribe_codegen.quick import Quick
 from edascribe_codegen.suppress import wanted
-from edascribe_codegen.variables import Uses, unset_variables, uses_of
+from edascribe_codegen.variables import Uses, unlike_others, unset_variables, uses_by_words, uses_of
 from edascribe_grammars import TCL_SHAPES, Call, Chunk, Fault, Language, Role, Shape, Shapes, Syntax, moved_fault, parse
+
+_NO_NAMES: frozenset[str] = frozenset()
+
 
 class Findings(msgspec.Struct, frozen=True, gc=False):
     """What was found in one outermost command, with offsets where it stood when it was read."""
@@ -62,12 +65,18 @@ def check_syntax(
     old = previous.findings if previous is not None and previous.catalogue is catalogue else ()
     first, last = _changed([found.chunk for found in old], chunks)
     head, tail = old[:first], old[len(old) - len(chunks) + last :]
-    names = [*[found.defined for found in head], *map(_procedures, chunks[first:last]), *[found.defined for found in tail]]
-    known = frozenset(defined).union(*[own for own in names if own])
-    if previous is not None and previous.known != known:
+    unlike = unlike_others(syntax, first, last)
+    own = [_procedures(chunks[at]) if at in unlike else _NO_NAMES for at in range(first, last)]
+    names = [*[found.defined for found in head], *own, *[found.defined for found in tail]]
+    known = frozenset(defined)
+    here = set().union(*[name for name in names if name])
+    if not here <= known:
+        known = known | here
+    if previous is not None and previous.known is not known and previous.known != known:
         # Any call may have been to a procedure that is gone or new.
         first, last, head, tail = 0, len(chunks), (), ()
-    fresh = [_find(chunks[at], names[at], catalogue, known, syntax.shapes) for at in range(first, last)]
+        unlike = unlike_others(syntax, first, last)
+    fresh = [_find(chunks[at], names[at], catalogue, known, syntax.shapes, at in unlike) for at in range(first, last)]
     findings = (*head, *fresh, *tail)
     return Checked(
         syntax=syntax,
@@ -126,12 +135,16 @@ def _changed(old: Sequence[Chunk], new: Sequence[Chunk]) -> tuple[int, int]:
     return first, len(new) - after
 
 
-def _find(chunk: Chunk, defined: frozenset[str], catalogue: Catalogue, known: frozenset[str], shapes: Shapes) -> Findings:
-    """Checks one outermost command with all that is in it."""
+def _find(
+    chunk: Chunk, defined: frozenset[str], catalogue: Catalogue, known: frozenset[str], shapes: Shapes, unlike: bool
+) -> Findings:
+    """Checks one outermost command with all that is in it; ``unlike`` says that its variables take a closer look."""
     faults: list[Fault] = []
-    is_sound = _quick(catalogue).is_sound
+    quick = _quick(catalogue)
+    counts, is_sound = quick.counts, quick.is_sound
     for call in chunk.calls:
-        if call.command in known or is_sound(call):
+        name = call.command
+        if name in known or call.count in counts.get(name, ()) or is_sound(call):
             continue
         faults += call_faults(call, catalogue, known)
     if faults and (spaces := _own_namespaces(chunk, catalogue)):
@@ -141,6 +154,8 @@ def _find(chunk: Chunk, defined: frozenset[str], catalogue: Catalogue, known: fr
             for fault in faults
             if fault.code != "api/unknown-command" or not any(space.start < fault.start < space.end for space in spaces)
         ]
+    if not unlike:
+        return Findings(chunk, defined, tuple(faults), uses_by_words(chunk))
     unset, uses = uses_of(chunk, shapes, _given(catalogue))
     return Findings(chunk, defined, (*faults, *unset), uses)
 

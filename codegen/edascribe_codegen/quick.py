@@ -42,7 +42,9 @@ class _Form:
         """Whether a call surely has no fault."""
         if self.expression.fullmatch(text, start, end) is None:
             return False
-        given = _OPTION_NAMES.findall(text, start, end) if text.find("-", start, end) >= 0 else []
+        if text.find("-", start, end) < 0:
+            return not self.required
+        given = _OPTION_NAMES.findall(text, start, end)
         names = frozenset(given)
         single = len(names) == len(given) or names <= self.repeated
         if (
@@ -55,13 +57,17 @@ class _Form:
 
 
 class Quick:
-    """The forms of one catalogue's commands, made when they are worth it."""
+    """The forms of one catalogue's commands, made when they are worth it.
 
-    __slots__ = ("_catalogue", "_forms", "_seen")
+    ``counts`` are the commands of which nothing matters but how many words a call has, its name among them.
+    """
+
+    __slots__ = ("_catalogue", "_forms", "_seen", "counts")
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self.counts: dict[str | None, range] = {}
         self._catalogue = catalogue
-        self._forms: dict[str, _Form | range | None] = {}
+        self._forms: dict[str, _Form | None] = {}
         self._seen: dict[str, int] = {}
 
     def is_sound(self, call: Call) -> bool:
@@ -69,20 +75,19 @@ class Quick:
         name = call.command
         if name is None:
             return False
-        form = self._forms.get(name)
-        if form is None:
-            if name in self._forms:
-                return False
+        if name in self.counts:
+            return call.count in self.counts[name]
+        if name not in self._forms:
             seen = self._seen[name] = self._seen.get(name, 0) + 1
             if seen < _WORTH_COMPILING:
                 return False
-            form = self._forms[name] = self._form(name)
-            if form is None:
-                return False
-        if isinstance(form, range):
-            return call.count in form
-        text, start, end = call.place
-        return form.fits(text, start, end)
+            form = self._form(name)
+            if isinstance(form, range):
+                self.counts[name] = form
+                return call.count in form
+            self._forms[name] = form
+        form = self._forms[name]
+        return form is not None and form.fits(*call.place)
 
     def _form(self, name: str) -> _Form | range | None:
         command = self._catalogue.find(name)

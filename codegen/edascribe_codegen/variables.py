@@ -23,6 +23,8 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 _READ = re.compile(r"\$\{?([A-Za-z_]\w*)(?![\w:])")
 # A literal at the beginning is looked for several times as fast.
 _READING_SET = re.compile(r"set(?<=\bset)[ \t]+[\w:]+[ \t]*(?:[\n;\]]|\Z)")
+# The same or more, where the end of a command is not seen.
+_PERHAPS_READING_SET = re.compile(r"set(?<=\bset)[ \t]+[\w:]+[ \t]*(?:[\n;\]\r\v\f\\]|\Z)")
 _PROC = re.compile(r"proc(?<=\bproc)\b")
 
 
@@ -45,6 +47,25 @@ _BY_WORDS = Uses(by_words=True)
 _ALL = Uses(opaque=True)
 
 
+def unlike_others(syntax: Syntax, first: int, last: int) -> set[int]:
+    """The numbers of the chunks, of those from ``first`` to ``last``, for which a look at the words is not enough."""
+    text, starts = syntax.text, syntax.starts
+    begin = starts[first] if first < last else len(text)
+    end = starts[last] if last < len(starts) else len(text)
+    places = [match.start() for match in _PERHAPS_READING_SET.finditer(text, begin, end)]
+    at = text.find("proc", begin, end)
+    while at >= 0:
+        places.append(at)
+        at = text.find("proc", at + 1, end)
+    return {bisect_right(starts, place) - 1 for place in places}
+
+
+def uses_by_words(chunk: Chunk) -> Uses:
+    """What an outermost command that is like most says of the variables outside of procedures."""
+    calls = chunk.calls
+    return _NONE if not calls else _ALL if _is_opaque(calls) else _BY_WORDS
+
+
 def uses_of(chunk: Chunk, shapes: Shapes, given: Collection[str]) -> tuple[tuple[Fault, ...], Uses]:
     """The faults in the procedures of an outermost command, and what it says of the variables outside of them.
 
@@ -56,7 +77,7 @@ def uses_of(chunk: Chunk, shapes: Shapes, given: Collection[str]) -> tuple[tuple
     text, start, end = calls[0].place
     if text.find("proc", start, end) < 0:
         if not _READING_SET.search(text, start, end):
-            return (), _ALL if _is_opaque(calls, text) else _BY_WORDS
+            return (), uses_by_words(chunk)
     elif not _PROC.search(text, start + 1, end) and _reads_only_words(chunk, text, start, end, given):
         # One procedure: all the names that it reads stand in it as words too.
         return (), _NONE
@@ -98,14 +119,14 @@ def unset_variables(syntax: Syntax, uses: Sequence[Uses], given: Collection[str]
                 yield _fault(variable.name, variable.start + distance, variable.end + distance, "here")
 
 
-def _is_opaque(calls: Sequence[Call], text: str) -> bool:
+def _is_opaque(calls: Sequence[Call]) -> bool:
     """Whether a call may set any variable, as far as the names of commands tell."""
     for call in calls:
         name = call.command
         if name in _OPAQUE:
             return True
         # The name of a command that starts like this is known only when the script runs.
-        if name is None and text[call.start - call.source.origin] in "$[":
+        if name is None and call.source.text[call.start - call.source.origin] in "$[":
             return True
     return False
 

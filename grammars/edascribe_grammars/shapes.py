@@ -6,6 +6,7 @@ ensemble stand in a table of their own under its name. What no row of roles can 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +59,17 @@ class Shape:
         """Whether ``count`` positional arguments are a right number of them."""
         return not self.usage or self.minimum <= count <= (count if self.maximum is None else self.maximum)
 
+    @cached_property
+    def mere_data(self) -> range:
+        """How many words a call may have, its name among them, of which none is code and nothing is wrong with their number."""
+        if self.has_code:
+            return range(0)
+        if not self.usage:
+            return range(_MANY)
+        return range(self.minimum + 1, _MANY if self.maximum is None else self.maximum + 2)
 
+
+_MANY = sys.maxsize
 # The roles of arguments that are read; the others only say what a word is for.
 CODE: frozenset[Role | None] = frozenset({"script", "expression", "list", "parameters", "cases", "lambda", "variables"})
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Literal, TypeVar
 
 import msgspec
@@ -164,6 +165,9 @@ def _split(read: tcl.Reading, starts: tuple[int, ...]) -> tuple[Chunk, ...]:
 
 def _shares(items: tuple[Item, ...], positions: Sequence[int], ends: tuple[int, ...]) -> Iterator[tuple[Item, ...]]:
     """The items before each of the ends."""
+    if not items:
+        yield from repeat((), len(ends))
+        return
     first = 0
     for end in ends:
         last = bisect_left(positions, end, first)

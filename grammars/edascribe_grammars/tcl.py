@@ -154,16 +154,13 @@ def _take(calls: list[Call], reads: list[int], state: _State) -> None:
     shapes = state.shapes
     for call in calls:
         name = call.command
-        if name is not None and name in shapes and _is_looked_at(shapes, name, call.count):
+        if name is None or name not in shapes:
+            continue
+        shape = shapes[name]
+        if not isinstance(shape, Shape) or call.count not in shape.mere_data:
             roles, faults = read_arguments(call.words, shapes, name)
             state.faults.extend(faults)
             _find_code(call, roles, call.is_plain, state)
-
-
-def _is_looked_at(shapes: Shapes, name: str, count: int) -> bool:
-    """Whether the words of a call are more than data, or not as many as they should be."""
-    shape = shapes[name]
-    return not isinstance(shape, Shape) or shape.has_code or not shape.takes(count - 1)
 
 
 def _find_code(call: Call, roles: list[Role], is_plain: Callable[[int], bool], state: _State) -> None:
@@ -222,7 +219,7 @@ def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
                 if source[start + base] == _CLOSE_BRACE:
                     message = "close-brace without an open one"
                     state.faults.append(_fault("unexpected-close-brace", message, start + shift, start + shift + 1))
-                elif command in state.shapes and _is_looked_at(state.shapes, command, call.count):
+                elif command in state.shapes:
                     _read_arguments(call, command, children, state)
                 pending.append(children)
             elif node.child_count and kind != "binary_operator":
