@@ -5,6 +5,8 @@ What is found in an outermost command is kept, so that after an edit only the co
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,19 +20,20 @@ from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Kind
 from edascribe_codegen.quick import Quick
 from edascribe_codegen.suppress import wanted
-from edascribe_codegen.variables import Uses, unlike_others, unset_variables, uses_by_words, uses_of
+from edascribe_codegen.variables import Uses, unset_variables, uses_of_others
 from edascribe_grammars import TCL_SHAPES, Call, Chunk, Fault, Language, Role, Shape, Shapes, Syntax, moved_fault, parse
-
-_NO_NAMES: frozenset[str] = frozenset()
 
 
 class Findings(msgspec.Struct, frozen=True, gc=False):
-    """What was found in one outermost command, with offsets where it stood when it was read."""
+    """What is to be said of one outermost command, the ``number``-th: of most there is nothing. Offsets are from its start.
 
-    chunk: Chunk
+    ``uses`` is None where it is enough that any word may name a variable to set.
+    """
+
+    number: int
     defined: frozenset[str]
     faults: tuple[Fault, ...]
-    uses: Uses
+    uses: Uses | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +64,23 @@ def check_syntax(
     """
     if syntax.language != "tcl":
         return Checked(syntax=syntax, faults=wanted(syntax.faults, syntax.text), catalogue=catalogue)
-    chunks = syntax.chunks
-    old = previous.findings if previous is not None and previous.catalogue is catalogue else ()
-    first, last = _changed([found.chunk for found in old], chunks)
-    head, tail = old[:first], old[len(old) - len(chunks) + last :]
-    unlike = unlike_others(syntax, first, last)
-    own = [_procedures(chunks[at]) if at in unlike else _NO_NAMES for at in range(first, last)]
-    names = [*[found.defined for found in head], *own, *[found.defined for found in tail]]
+    first, last = 0, len(syntax.starts)
+    head: list[Findings] = []
+    tail: list[Findings] = []
+    if previous is not None and previous.catalogue is catalogue:
+        first, last = _changed(previous.syntax.chunks, syntax.chunks)
+        added = len(syntax.starts) - len(previous.syntax.starts)
+        head = [found for found in previous.findings if found.number < first]
+        tail = [_renumbered(found, added) for found in previous.findings if found.number >= last - added]
+    procedures = _procedures(syntax, first, last)
     known = frozenset(defined)
-    here = set().union(*[name for name in names if name])
+    here = frozenset().union(*procedures.values(), *[found.defined for found in head], *[found.defined for found in tail])
     if not here <= known:
-        known = known | here
+        known |= here
     if previous is not None and previous.known is not known and previous.known != known:
         # Any call may have been to a procedure that is gone or new.
-        first, last, head, tail = 0, len(chunks), (), ()
-        unlike = unlike_others(syntax, first, last)
-    fresh = [_find(chunks[at], names[at], catalogue, known, syntax.shapes, at in unlike) for at in range(first, last)]
-    findings = (*head, *fresh, *tail)
+        return check_syntax(syntax, catalogue, defined=defined)
+    findings = (*head, *_find(syntax, first, last, known=known, procedures=procedures, catalogue=catalogue), *tail)
     return Checked(
         syntax=syntax,
         faults=wanted(_in_text_order(syntax, findings, catalogue), syntax.text),
@@ -114,13 +117,12 @@ def _given(catalogue: Catalogue) -> frozenset[str]:
 
 def _in_text_order(syntax: Syntax, findings: Sequence[Findings], catalogue: Catalogue) -> list[Fault]:
     """All faults with offsets in the text as it stands."""
-    starts = syntax.starts
     faults = list(syntax.faults)
-    for number, found in enumerate(findings):
-        if found.faults:
-            distance = starts[number] - found.chunk.origin
-            faults += [moved_fault(fault, distance) for fault in found.faults]
-    faults += unset_variables(syntax, [found.uses for found in findings], _given(catalogue))
+    for found in findings:
+        start = syntax.starts[found.number]
+        faults += [moved_fault(fault, start) for fault in found.faults]
+    uses = {found.number: found.uses for found in findings if found.uses is not None}
+    faults += unset_variables(syntax, uses, _given(catalogue))
     faults.sort(key=lambda fault: (fault.start, fault.end))
     return faults
 
@@ -135,40 +137,55 @@ def _changed(old: Sequence[Chunk], new: Sequence[Chunk]) -> tuple[int, int]:
     return first, len(new) - after
 
 
+def _renumbered(found: Findings, added: int) -> Findings:
+    """What was found in an outermost command that has ``added`` more before it now."""
+    return Findings(found.number + added, found.defined, found.faults, found.uses) if added else found
+
+
 def _find(
-    chunk: Chunk, defined: frozenset[str], catalogue: Catalogue, known: frozenset[str], shapes: Shapes, unlike: bool
-) -> Findings:
-    """Checks one outermost command with all that is in it; ``unlike`` says that its variables take a closer look."""
-    faults: list[Fault] = []
+    syntax: Syntax, first: int, last: int, *, known: frozenset[str], procedures: dict[int, frozenset[str]], catalogue: Catalogue
+) -> list[Findings]:
+    """Checks the outermost commands from number ``first`` to before ``last`` with all that is in them."""
+    starts = syntax.starts
+    faults: defaultdict[int, list[Fault]] = defaultdict(list)
     quick = _quick(catalogue)
     counts, is_sound = quick.counts, quick.is_sound
-    for call in chunk.calls:
+    for call in syntax.calls_within(first, last):
         name = call.command
         if name in known or call.count in counts.get(name, ()) or is_sound(call):
             continue
-        faults += call_faults(call, catalogue, known)
-    if faults and (spaces := _own_namespaces(chunk, catalogue)):
-        # A namespace of the tool has commands that only the tool's own code uses and no catalogue lists.
-        faults = [
-            fault
-            for fault in faults
-            if fault.code != "api/unknown-command" or not any(space.start < fault.start < space.end for space in spaces)
-        ]
-    if not unlike:
-        return Findings(chunk, defined, tuple(faults), uses_by_words(chunk))
-    unset, uses = uses_of(chunk, shapes, _given(catalogue))
-    return Findings(chunk, defined, (*faults, *unset), uses)
+        found = [*call_faults(call, catalogue, known)]
+        if found:
+            faults[bisect_right(starts, call.start) - 1] += found
+    uses = uses_of_others(syntax, first, last, _given(catalogue))
+    findings = []
+    for number in sorted({*faults, *procedures, *uses}):
+        here = [moved_fault(fault, -starts[number]) for fault in faults[number]] if number in faults else []
+        if here:
+            here = _without_own(here, syntax.chunk(number), catalogue)
+        in_procedures, own = uses.get(number, ((), None))
+        if in_procedures:
+            here += [moved_fault(fault, -syntax.chunk(number).origin) for fault in in_procedures]
+        findings.append(Findings(number, procedures.get(number, frozenset()), tuple(here), own))
+    return findings
 
 
-def _procedures(chunk: Chunk) -> frozenset[str]:
-    """The names that an outermost command makes commands of."""
-    return frozenset(
-        [
-            name.removeprefix("::")
-            for call in chunk.calls
-            if call.command == "proc" and call.count > 1 and (name := call.words[1].value)
-        ]
-    )
+def _without_own(faults: list[Fault], chunk: Chunk, catalogue: Catalogue) -> list[Fault]:
+    """The faults in an outermost command, offsets from its start, but for unknown names in a namespace of the tool.
+
+    Such a one has commands that only the tool's own code uses and no catalogue lists.
+    """
+    spaces = [range(space.start + 1 - chunk.origin, space.end - chunk.origin) for space in _own_namespaces(chunk, catalogue)]
+    return [fault for fault in faults if fault.code != "api/unknown-command" or not any(fault.start in space for space in spaces)]
+
+
+def _procedures(syntax: Syntax, first: int, last: int) -> dict[int, frozenset[str]]:
+    """The names that outermost commands make commands of, by the commands' numbers."""
+    names: defaultdict[int, set[str]] = defaultdict(set)
+    for call in syntax.calls_within(first, last):
+        if call.command == "proc" and call.count > 1 and (name := call.words[1].value):
+            names[bisect_right(syntax.starts, call.start) - 1].add(name.removeprefix("::"))
+    return {number: frozenset(own) for number, own in names.items()}
 
 
 def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:

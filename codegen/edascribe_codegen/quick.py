@@ -8,8 +8,8 @@ anything. That a call which it matches has no fault there either is held by a te
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Option, Parser, Positional, Value
@@ -18,42 +18,55 @@ from edascribe_grammars import Call
 
 # Compiling a large command's expression takes as long as some hundred calls of it: only what comes often is worth it.
 _WORTH_COMPILING = 50
+_MANY = sys.maxsize
 
 _GAP = r"(?:[ \t]|\\\n)+"
 _VARIABLE = r"\$(?:[\w:]+(?:\(\w+\))?|\{\w+\})[\w./]*"
 _NESTED = r"(?:[^\[\]]|\[[^\[\]]*\])*\]"
 _BARE = r"[^\s;\"{}\[\]$\\>-][^\s;\"{}\[\]$\\]*|-?[\d.][^\s;\"{}\[\]$\\]*"
-_WORD = rf"(?:{_BARE}|\{{(?!-[A-Za-z])[^{{}}\\]*\}}|\"(?!-[A-Za-z])[^\"\\\[$]*\"|{_VARIABLE}|\[{_NESTED})"
+# An index of an array in quotes may have quotes of its own.
+_QUOTED = r"\"(?!-[A-Za-z-]|\\)(?:[^\"\\\[$]++|\\.|\$(?![\w:]*\()|\[[^\[\]{}\"\\]*\])*+\""
+_WORD = rf"(?:{_BARE}|\{{(?!-[A-Za-z-])[^{{}}\\]*\}}|{_QUOTED}|{_VARIABLE}|\[{_NESTED})"
+_SUBCOMMAND = re.compile(rf"\S+{_GAP}([a-z]+)(?!\S)")
 _OPTION_NAMES = re.compile(r"(?<=[\s])-[A-Za-z]\w*")
 _NUMBER = r"\d+(?:\.\d*)?(?:[eE]-?\d+)?|\.\d+"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Form:
     """What calls of one command look like that have no fault: their text, what must be there, and what not together."""
 
-    expression: re.Pattern[str]
-    repeated: frozenset[str]
-    required: frozenset[str]
-    groups: tuple[frozenset[str], ...]
-    needs: tuple[tuple[str, frozenset[str]], ...]
+    __slots__ = ("_beginning", "_command", "_expression", "_groups", "_parser", "_repeated", "_required", "_tries")
 
-    def fits(self, text: str, start: int, end: int) -> bool:
+    def __init__(self, command: Command, parser: Parser, beginning: str) -> None:
+        self._command = command
+        self._parser = parser
+        self._beginning = beginning
+        self._tries = 0
+        self._expression: re.Pattern[str] | None = None
+        self._repeated = frozenset(option.name for option in command.options if option.repeated)
+        self._required = frozenset(option.name for option in command.options if option.required)
+        self._groups = tuple(frozenset(group) for group in (*command.exclusive, *command.conflicts))
+
+    def fits(self, call: Call) -> bool:
         """Whether a call surely has no fault."""
-        if self.expression.fullmatch(text, start, end) is None:
+        if self._expression is None:
+            self._tries += 1
+            if self._tries < _WORTH_COMPILING:
+                return False
+            self._expression = _expression(self._command, self._parser, self._beginning)
+        text, start, end = call.place
+        if self._expression.fullmatch(text, start, end) is None:
             return False
         if text.find("-", start, end) < 0:
-            return not self.required
+            return not self._required
         given = _OPTION_NAMES.findall(text, start, end)
         names = frozenset(given)
-        single = len(names) == len(given) or names <= self.repeated
-        if (
-            not single
-            or not self.required <= names
-            or any(option in names and names.isdisjoint(others) for option, others in self.needs)
-        ):
-            return False
-        return all(len(group & names) < 2 for group in self.groups)
+        return (
+            (len(names) == len(given) or names <= self._repeated)
+            and self._required <= names
+            and not any(option in names and names.isdisjoint(others) for option, others in self._command.needs)
+            and all(len(group & names) < 2 for group in self._groups)
+        )
 
 
 class Quick:
@@ -62,13 +75,12 @@ class Quick:
     ``counts`` are the commands of which nothing matters but how many words a call has, its name among them.
     """
 
-    __slots__ = ("_catalogue", "_forms", "_seen", "counts")
+    __slots__ = ("_catalogue", "_forms", "counts")
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.counts: dict[str | None, range] = {}
         self._catalogue = catalogue
-        self._forms: dict[str, _Form | None] = {}
-        self._seen: dict[str, int] = {}
+        self._forms: dict[str, _Form | range | None] = {}
 
     def is_sound(self, call: Call) -> bool:
         """Whether a call surely has no fault; False says nothing."""
@@ -78,39 +90,60 @@ class Quick:
         if name in self.counts:
             return call.count in self.counts[name]
         if name not in self._forms:
-            seen = self._seen[name] = self._seen.get(name, 0) + 1
-            if seen < _WORTH_COMPILING:
-                return False
-            form = self._form(name)
+            form = self._forms[name] = self._form(name)
             if isinstance(form, range):
                 self.counts[name] = form
-                return call.count in form
-            self._forms[name] = form
         form = self._forms[name]
-        return form is not None and form.fits(*call.place)
+        if form is None:
+            return self._is_sound_subcommand(name, call)
+        return call.count in form if isinstance(form, range) else form.fits(call)
+
+    def _is_sound_subcommand(self, name: str, call: Call) -> bool:
+        """Whether a call of an ensemble such as `string length` surely has no fault."""
+        text, start, end = call.place
+        begun = _SUBCOMMAND.match(text, start, end)
+        if begun is None:
+            return False
+        full = f"{name} {begun[1]}"
+        if full not in self._forms:
+            self._forms[full] = self._subform(name, begun[1])
+        form = self._forms[full]
+        return form is not None and (call.count - 1 in form if isinstance(form, range) else form.fits(call))
 
     def _form(self, name: str) -> _Form | range | None:
         command = self._catalogue.find(name)
-        if command is None or command.name != name or command.positionals is None or command.subcommands:
+        if command is None:
+            # A qualified name may come from a package that no catalogue knows.
+            return range(_MANY) if "::" in name else None
+        if command.name != name or command.subcommands:
             return None
-        parser = self._catalogue.parser(name)
-        names = {positional.name for positional in command.positionals}
-        together = [name for group in command.conflicts for name in group] + [
-            name for _, others in command.needs for name in others
-        ]
-        if parser == "yosys" or not names.isdisjoint(together) or any(names.isdisjoint(group) for group in command.one_of):
-            return None
-        plain = not any(_is_checked(positional.value) for positional in command.positionals)
-        if not command.options and plain:
-            return _counted(command.positionals)
-        return _matched(command, parser)
+        return _form_of(command, self._catalogue.parser(name), re.escape(name))
+
+    def _subform(self, name: str, subcommand: str) -> _Form | range | None:
+        command = self._catalogue.find(name)
+        found = [sub for sub in command.subcommands if sub.name == subcommand] if command and command.name == name else []
+        return _form_of(found[0], self._catalogue.parser(name), re.escape(name) + _GAP + subcommand) if found else None
+
+
+def _form_of(command: Command, parser: Parser, beginning: str) -> _Form | range | None:
+    """The form of a command whose calls begin like this, or only how many words they may have."""
+    if command.positionals is None or parser == "yosys":
+        return None
+    names = {positional.name for positional in command.positionals}
+    together = [name for group in command.conflicts for name in group] + [name for _, others in command.needs for name in others]
+    if not names.isdisjoint(together) or any(names.isdisjoint(group) for group in command.one_of):
+        return None
+    plain = not any(_is_checked(positional.value) for positional in command.positionals)
+    if not command.options and plain:
+        return _counted(command.positionals)
+    return _Form(command, parser, beginning)
 
 
 def _counted(positionals: Collection[Positional]) -> range:
     """How many words a call may have, its name among them, where only their number matters."""
     least = sum(not positional.optional for positional in positionals)
     many = any(positional.repeated for positional in positionals)
-    return range(least + 1, 1_000_000 if many else len(positionals) + 2)
+    return range(least + 1, _MANY if many else len(positionals) + 2)
 
 
 def _is_checked(value: Value) -> bool:
@@ -119,10 +152,10 @@ def _is_checked(value: Value) -> bool:
     return value.kinds == ("enum",) or numbers or all(kind in OBJECTS for kind in value.kinds)
 
 
-def _matched(command: Command, parser: Parser) -> _Form:
+def _expression(command: Command, parser: Parser, beginning: str) -> re.Pattern[str]:
     options = [option for option in command.options if option.words == 1 and not option.attached]
     some = f"(?:{_GAP}(?:{'|'.join(_option(option) for option in options)}))*" if options else ""
-    text, closing = re.escape(command.name) + some, ""
+    text, closing = beginning + some, ""
     # With a positional that one of a group must be, the group is satisfied.
     one_of = {name for group in command.one_of for name in group}
     for positional in command.positionals or ():
@@ -135,13 +168,7 @@ def _matched(command: Command, parser: Parser) -> _Form:
         text += f"(?:{word}" if optional else word
         closing += ")?" if optional else ""
     redirect = rf"(?:{_GAP}>>?(?:{_GAP})?{_WORD})?" if command.redirect and parser == "opensta" else ""
-    return _Form(
-        expression=re.compile(text + closing + redirect),
-        repeated=frozenset(option.name for option in options if option.repeated),
-        required=frozenset(option.name for option in command.options if option.required),
-        groups=tuple(frozenset(group) for group in (*command.exclusive, *command.conflicts)),
-        needs=tuple((option, frozenset(others)) for option, others in command.needs),
-    )
+    return re.compile(text + closing + redirect)
 
 
 def _option(option: Option) -> str:

@@ -13,7 +13,7 @@ from edascribe_codegen.catalogue.schema import Command, Option
 from edascribe_codegen.declared import summary
 from edascribe_codegen.meaning import Around, meaning
 from edascribe_codegen.outline import Outline
-from edascribe_grammars import Call, call_before, call_of
+from edascribe_grammars import call_before, call_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from edascribe_codegen.meaning import Around, meaning
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_codegen.outline import Outline
 from edascribe_codegen.workspace import TCL_SUFFIXES, Found
-from edascribe_grammars import Call, Word, call_before, call_of
+from edascribe_grammars import Word, call_before, call_of
 
 SuggestionKind = Literal["command", "procedure", "builtin", "subcommand", "option", "value", "variable", "file", "folder", "object"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -29,106 +29,96 @@ _PROC = re.compile(r"proc(?<=\bproc)\b")
 
 
 class Uses(msgspec.Struct, frozen=True, gc=False):
-    """What is said of the variables of one scope: names set, names that stand as plain words, reads of names not set here.
-
-    With ``by_words`` any word may name a variable to set, wherever it stands, and the words are looked at when it comes to that.
-    This is enough for most commands, and takes a tenth of the time that it takes to tell the words' parts.
-    """
+    """What is said of the variables of one scope: names set, names that stand as plain words, reads of names not set here."""
 
     sets: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
     reads: tuple[Variable, ...] = ()
     opaque: bool = False
-    by_words: bool = False
 
 
-_NONE = Uses()
-_BY_WORDS = Uses(by_words=True)
-_ALL = Uses(opaque=True)
+def uses_of_others(syntax: Syntax, first: int, last: int, given: Collection[str]) -> dict[int, tuple[tuple[Fault, ...], Uses]]:
+    """The uses of those outermost commands for which it is not enough that any word may name a variable to set.
+
+    It is enough for most, and takes a tenth of the time that it takes to tell the words' parts. Of the chunks from number ``first``
+    to before ``last`` these are the numbers of the others, with the faults in their procedures and what they say of the variables
+    outside of them. Offsets are where a chunk stood when it was read. ``given`` are the variables that Tcl and the tool set.
+    """
+    found = {}
+    for number in _unlike(syntax, first, last):
+        chunk = syntax.chunk(number)
+        uses = _uses_of(chunk, syntax.shapes, given)
+        if uses is not None:
+            found[number] = uses
+    for call in syntax.calls_within(first, last):
+        name = call.command
+        # The name of a command that starts like this is known only when the script runs.
+        if name in _OPAQUE or (name is None and call.source.text[call.start - call.source.origin] in "$["):
+            number = bisect_right(syntax.starts, call.start) - 1
+            if number not in found:
+                found[number] = (), Uses(opaque=True)
+    return found
 
 
-def unlike_others(syntax: Syntax, first: int, last: int) -> set[int]:
-    """The numbers of the chunks, of those from ``first`` to ``last``, for which a look at the words is not enough."""
+def unset_variables(syntax: Syntax, uses: Mapping[int, Uses], given: Collection[str]) -> Iterator[Fault]:
+    """A warning for each read outside of procedures that nothing in the text can have set; ``uses`` are by the chunks' numbers."""
+    if any(scope.opaque for scope in uses.values()):
+        return
     text, starts = syntax.text, syntax.starts
-    begin = starts[first] if first < last else len(text)
-    end = starts[last] if last < len(starts) else len(text)
+    read = {*_READ.findall(text), *[variable.name for scope in uses.values() for variable in scope.reads]}
+    read.difference_update(given, *[scope.sets for scope in uses.values()], *[scope.named for scope in uses.values()])
+    if not read:
+        return
+
+    def may_set(offset: int) -> bool:
+        """Whether a word at this offset may name a variable to set."""
+        number = bisect_right(starts, offset) - 1
+        return number >= 0 and number not in uses and text[starts[number]] != "#"
+
+    if any(_stands(name, text, 0, len(text), may_set) for name in _OPAQUE):
+        return
+    unset = {name for name in read if not (_NAME.fullmatch(name) and _stands(name, text, 0, len(text), may_set))}
+    if not unset:
+        return
+    for at in syntax.reads:
+        match = _READ.match(text, at)
+        if match is not None and match[1] in unset and may_set(at):
+            yield _fault(match[1], match.start(1), match.end(1), "here")
+    for number, scope in uses.items():
+        for variable in scope.reads:
+            if variable.name in unset:
+                distance = starts[number] - syntax.chunk(number).origin
+                yield _fault(variable.name, variable.start + distance, variable.end + distance, "here")
+
+
+def _unlike(syntax: Syntax, first: int, last: int) -> Iterator[int]:
+    """The numbers of the chunks in which a procedure or a `set` that reads may stand."""
+    text, starts = syntax.text, syntax.starts
+    begin, end = (*starts, len(text))[first], (*starts, len(text))[last]
     places = [match.start() for match in _PERHAPS_READING_SET.finditer(text, begin, end)]
     at = text.find("proc", begin, end)
     while at >= 0:
         places.append(at)
         at = text.find("proc", at + 1, end)
-    return {bisect_right(starts, place) - 1 for place in places}
+    return iter({bisect_right(starts, place) - 1: None for place in places})
 
 
-def uses_by_words(chunk: Chunk) -> Uses:
-    """What an outermost command that is like most says of the variables outside of procedures."""
-    calls = chunk.calls
-    return _NONE if not calls else _ALL if _is_opaque(calls) else _BY_WORDS
-
-
-def uses_of(chunk: Chunk, shapes: Shapes, given: Collection[str]) -> tuple[tuple[Fault, ...], Uses]:
-    """The faults in the procedures of an outermost command, and what it says of the variables outside of them.
-
-    Offsets are where the command stood when it was read. ``given`` are the variables that Tcl and the tool set.
-    """
+def _uses_of(chunk: Chunk, shapes: Shapes, given: Collection[str]) -> tuple[tuple[Fault, ...], Uses] | None:
+    """The faults in the procedures of an outermost command and its own uses; None if it is like most."""
     calls = chunk.calls
     if not calls:
-        return (), _NONE
+        return None
     text, start, end = calls[0].place
     if text.find("proc", start, end) < 0:
         if not _READING_SET.search(text, start, end):
-            return (), uses_by_words(chunk)
+            return None
     elif not _PROC.search(text, start + 1, end) and _reads_only_words(chunk, text, start, end, given):
         # One procedure: all the names that it reads stand in it as words too.
-        return (), _NONE
+        return (), Uses()
     found = chunk_symbols(chunk, shapes)
     scopes = _scopes(calls, found.procedures, found.variables, given)
     faults = [fault for scope, uses in scopes.items() if scope is not None for fault in _unset(uses, "in this procedure")]
     return tuple(faults), scopes[None]
-
-
-def unset_variables(syntax: Syntax, uses: Sequence[Uses], given: Collection[str]) -> Iterator[Fault]:
-    """A warning for each read outside of procedures that nothing in the text can have set; ``uses`` are those of its chunks."""
-    if any([scope.opaque for scope in uses]):
-        return
-    text, starts = syntax.text, syntax.starts
-
-    def by_words(offset: int) -> bool:
-        """Whether a word at this offset may name a variable to set."""
-        number = bisect_right(starts, offset) - 1
-        chunk = syntax.chunks[number]
-        return uses[number].by_words and offset < starts[number] + chunk.calls[0].end - chunk.origin
-
-    if any(_stands(name, text, 0, len(text), by_words) for name in _OPAQUE):
-        return
-    told = [scope for scope in uses if scope.sets or scope.named or scope.reads]
-    read = {*_READ.findall(text), *[variable.name for scope in told for variable in scope.reads]}
-    read.difference_update(given, *[scope.sets for scope in told], *[scope.named for scope in told])
-    unset = {name for name in read if not (_NAME.fullmatch(name) and _stands(name, text, 0, len(text), by_words))}
-    if not unset:
-        return
-    for start, chunk, scope in zip(starts, syntax.chunks, uses, strict=True):
-        if scope.by_words:
-            for at in chunk.reads:
-                match = _READ.match(text, at + start - chunk.origin)
-                if match is not None and match[1] in unset:
-                    yield _fault(match[1], match.start(1), match.end(1), "here")
-        for variable in scope.reads:
-            if variable.name in unset:
-                distance = start - chunk.origin
-                yield _fault(variable.name, variable.start + distance, variable.end + distance, "here")
-
-
-def _is_opaque(calls: Sequence[Call]) -> bool:
-    """Whether a call may set any variable, as far as the names of commands tell."""
-    for call in calls:
-        name = call.command
-        if name in _OPAQUE:
-            return True
-        # The name of a command that starts like this is known only when the script runs.
-        if name is None and call.source.text[call.start - call.source.origin] in "$[":
-            return True
-    return False
 
 
 def _reads_only_words(chunk: Chunk, text: str, start: int, end: int, given: Collection[str]) -> bool:

@@ -71,8 +71,8 @@ class Call(msgspec.Struct, eq=False, gc=False):
     """One command call, at any depth; ``words[0]`` is the command's name. Offsets are in characters of the whole text.
 
     ``command`` is that name where it is plain, without a ``::`` before it, and ``count`` the number of words. A value like the
-    others, though one that was read makes its words only when asked for them, from ``count`` rows of ``table`` from row ``first``
-    on, whose offsets are those of the text less ``shift``: most calls are never looked at so closely.
+    others, though one that was read makes its words only when asked for them, from the ``count`` rows of ``table`` from row
+    ``first`` on, whose offsets are those of the text less ``shift``, and from ``kinds``: most calls are never looked at so closely.
     """
 
     start: int
@@ -81,6 +81,7 @@ class Call(msgspec.Struct, eq=False, gc=False):
     command: str | None
     count: int
     table: bytes = b""
+    kinds: bytes = b""
     first: int = 0
     shift: int = 0
     made: tuple[Word, ...] | None = None
@@ -90,19 +91,20 @@ class Call(msgspec.Struct, eq=False, gc=False):
         """The words of the call, its name first."""
         words = self.made
         if words is None:
-            source, shift = self.source, self.shift
+            source, shift, first, last = self.source, self.shift, self.first, self.first + self.count
+            rows = _ROW.iter_unpack(self.table[first * _ROW.size : last * _ROW.size])
+            kinds = self.kinds[first:last]
             words = self.made = tuple(
-                [Word(start + shift, end + shift, _READ_KINDS[kind], source) for start, end, kind in self._rows()]
+                [
+                    Word(start + shift, end + shift, _READ_KINDS[kind], source)
+                    for (start, end), kind in zip(rows, kinds, strict=True)
+                ]
             )
         return words
 
     def is_plain(self, position: int) -> bool:
-        """Whether a word that was read is closed and stands for itself: what it is once substituted is known only to Tcl."""
-        return self._rows()[position][2] in _PLAIN
-
-    def _rows(self) -> list[tuple[int, int, int]]:
-        size = _ROW.size
-        return list(_ROW.iter_unpack(self.table[self.first * size : (self.first + self.count) * size]))
+        """Whether a word that was read stands for itself: what it is once substituted is known only to Tcl."""
+        return self.kinds[self.first + position] in _PLAIN
 
     @property
     def name(self) -> str | None:
@@ -151,13 +153,13 @@ def moved(call: Call, distance: int) -> Call:
     source = Source(call.source.text, call.source.origin + distance)
     words = call.made and tuple([Word(w.start + distance, w.end + distance, w.kind, source, w.closed) for w in call.made])
     start, end, shift = call.start + distance, call.end + distance, call.shift + distance
-    return Call(start, end, source, call.command, call.count, call.table, call.first, shift, words)
+    return Call(start, end, source, call.command, call.count, call.table, call.kinds, call.first, shift, words)
 
 
 # The kinds of words in a table, as reader.c numbers them, and those that stand for themselves.
 _READ_KINDS: tuple[WordKind, ...] = ("bare", "bare", "quoted", "quoted", "braced", "expanded")
-_PLAIN = frozenset({0, 2, 4})
-_ROW = struct.Struct("=iii")
+_PLAIN = b"\0\2\4"
+_ROW = struct.Struct("=ii")
 _KINDS: dict[str, WordKind] = {
     "bare_word": "bare",
     "variable": "bare",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
@@ -72,13 +73,7 @@ class Syntax:
         """All command calls at every depth, in the order of the text; an enclosing call comes before those inside of it."""
         if self._read is not None:
             return self._read.calls
-        calls: list[Call] = []
-        for start, chunk in zip(self.starts, self._chunks, strict=True):
-            if start == chunk.origin:
-                calls += chunk.calls
-            else:
-                calls += [moved(call, start - chunk.origin) for call in chunk.calls]
-        return tuple(calls)
+        return self.calls_within(0, len(self.starts))
 
     @cached_property
     def reads(self) -> tuple[int, ...]:
@@ -88,6 +83,32 @@ class Syntax:
         return tuple(
             [at + start - chunk.origin for start, chunk in zip(self.starts, self._chunks, strict=True) for at in chunk.reads]
         )
+
+    def chunk(self, number: int) -> Chunk:
+        """One of the chunks, which does not take making the others."""
+        if self._read is None:
+            return self._chunks[number]
+        start, end = self.starts[number], (*self.starts[number + 1 : number + 2], sys.maxsize)[0]
+        read = self._read
+        return Chunk(
+            start,
+            _within(read.calls, start, end, _start),
+            _within(read.faults, start, end, _start),
+            _within(read.reads, start, end, int),
+        )
+
+    def calls_within(self, first: int, last: int) -> tuple[Call, ...]:
+        """The calls in the chunks from number ``first`` to before ``last``, where they stand now."""
+        if self._read is not None:
+            begin, end = (*self.starts, sys.maxsize)[first], (*self.starts, sys.maxsize)[last]
+            return _within(self._read.calls, begin, end, _start)
+        calls: list[Call] = []
+        for start, chunk in zip(self.starts[first:last], self._chunks[first:last], strict=True):
+            if start == chunk.origin:
+                calls += chunk.calls
+            else:
+                calls += [moved(call, start - chunk.origin) for call in chunk.calls]
+        return tuple(calls)
 
 
 def parse(text: str, language: Language, shapes: Shapes | None = None) -> Syntax:
@@ -154,6 +175,11 @@ def edit(syntax: Syntax, start: int, end: int, replacement: str) -> Syntax:
     )
 
 
+def _within(items: tuple[Item, ...], start: int, end: int, position: Callable[[Item], int]) -> tuple[Item, ...]:
+    """The items from one offset to before another."""
+    return items[bisect_left(items, start, key=position) : bisect_left(items, end, key=position)]
+
+
 def _split(read: tcl.Reading, starts: tuple[int, ...]) -> tuple[Chunk, ...]:
     """Shares out what was read among the outermost commands."""
     ends = (*starts[1:], sys.maxsize)
@@ -173,3 +199,6 @@ def _shares(items: tuple[Item, ...], positions: Sequence[int], ends: tuple[int, 
         last = bisect_left(positions, end, first)
         yield items[first:last]
         first = last
+
+
+_start = operator.attrgetter("start")

@@ -214,12 +214,13 @@ def _read_nodes(nodes: list[Node], base: int, state: _State) -> None:
                 start, end, children = node.start_byte, node.end_byte, node.children
                 name = _NAME.match(source, start + base)
                 command = name[1].decode() if name is not None else None
-                call = Call(start + shift, end + shift, words_from, command, len(children), made=words_of(children, shift, words_from))
+                words = words_of(children, shift, words_from)
+                call = Call(start + shift, end + shift, words_from, command, len(words), made=words)
                 state.calls.append(call)
                 if source[start + base] == _CLOSE_BRACE:
                     message = "close-brace without an open one"
                     state.faults.append(_fault("unexpected-close-brace", message, start + shift, start + shift + 1))
-                elif command in state.shapes:
+                elif command is not None and command in state.shapes:
                     _read_arguments(call, command, children, state)
                 pending.append(children)
             elif node.child_count and kind != "binary_operator":

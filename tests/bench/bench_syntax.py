@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import corpus
 
-from edascribe_grammars import TCL_SHAPES, Language, Shape, Shapes, Syntax, edit, parse, sound_insertion, tcl
+from edascribe_grammars import TCL_SHAPES, Language, Shape, Shapes, Source, Syntax, edit, parse, sound_insertion, tcl
 
 LIBRARY = Path("/usr/share/tcltk")
 LANGUAGES: dict[str, Language] = {"tcl": "tcl", "sdc": "tcl", "py": "python"}
@@ -109,7 +109,7 @@ def speed() -> dict[str, object]:
             continue
         size = sum(map(len, texts)) / 1e6
         figures[f"{name}, MB"] = round(size, 2)
-        figures[f"{name}, words s/MB"] = round(_best(texts, lambda text: tcl.script_nodes(tcl.one_byte_each(text))) / size, 4)
+        figures[f"{name}, words s/MB"] = round(_best(texts, lambda text: tcl.commands(tcl.one_byte_each(text), Source(text))) / size, 4)
         figures[f"{name}, syntax s/MB"] = round(_best(texts, lambda text: parse(text, "tcl").faults) / size, 4)
     return figures
 

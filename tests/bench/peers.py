@@ -16,7 +16,7 @@ TCLINT = "tclint==0.9.0"
 
 
 def tclint(texts: Sequence[str]) -> dict[str, Any]:
-    """Seconds that tclint takes to parse, and to parse and lint, and the numbers of the texts it rejects."""
+    """Seconds of CPU that tclint takes to parse, and to parse and lint, and the numbers of the texts it rejects."""
     python = _environment("tclint", TCLINT)
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(list(texts), file)

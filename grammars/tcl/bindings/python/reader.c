@@ -23,7 +23,7 @@ enum { PLAIN_BARE, BARE, PLAIN_QUOTED, QUOTED, BRACED, EXPANDED };
 // What a byte is.
 enum { SPACE = 1, END = 2, NAME = 4, WORD = 8, DIGIT = 16, LETTER = 32 };
 
-static unsigned char kinds[256];
+static unsigned char classes[256];
 
 typedef struct {
   int32_t *items;
@@ -42,15 +42,15 @@ typedef struct {
 } Reader;
 
 void reader_setup(void) {
-  for (const char *at = " \t\v\f\r"; *at; at++) kinds[(unsigned char)*at] |= SPACE;
-  kinds['\n'] |= END;
-  kinds[';'] |= END;
-  for (int c = '0'; c <= '9'; c++) kinds[c] |= DIGIT | WORD;
-  for (int c = 'a'; c <= 'z'; c++) kinds[c] |= LETTER | WORD;
-  for (int c = 'A'; c <= 'Z'; c++) kinds[c] |= LETTER | WORD;
-  kinds['_'] |= LETTER | WORD;
+  for (const char *at = " \t\v\f\r"; *at; at++) classes[(unsigned char)*at] |= SPACE;
+  classes['\n'] |= END;
+  classes[';'] |= END;
+  for (int c = '0'; c <= '9'; c++) classes[c] |= DIGIT | WORD;
+  for (int c = 'a'; c <= 'z'; c++) classes[c] |= LETTER | WORD;
+  for (int c = 'A'; c <= 'Z'; c++) classes[c] |= LETTER | WORD;
+  classes['_'] |= LETTER | WORD;
   for (int c = '!'; c <= '~'; c++) {
-    if (!strchr("\"$;[\\]{}", c)) kinds[c] |= NAME;
+    if (!strchr("\"$;[\\]{}", c)) classes[c] |= NAME;
   }
 }
 
@@ -73,11 +73,11 @@ static unsigned char byte_at(const Reader *reader, Py_ssize_t at) { return at < 
 
 // Whether a word ends at a place.
 static bool ends_word(const Reader *reader, Py_ssize_t at, bool inner) {
-  return at >= reader->end || kinds[reader->text[at]] & (SPACE | END) || (inner && reader->text[at] == ']');
+  return at >= reader->end || classes[reader->text[at]] & (SPACE | END) || (inner && reader->text[at] == ']');
 }
 
 static Py_ssize_t skip_space(const Reader *reader, Py_ssize_t at) {
-  while (at < reader->end && kinds[reader->text[at]] & SPACE) at++;
+  while (at < reader->end && classes[reader->text[at]] & SPACE) at++;
   return at;
 }
 
@@ -128,7 +128,7 @@ static Py_ssize_t variable(Reader *reader, Py_ssize_t at, int depth) {
     return push(&reader->reads, (int32_t)start) ? closing - reader->text + 1 : NO_MEMORY;
   }
   while (at < reader->end) {
-    if (kinds[reader->text[at]] & WORD) {
+    if (classes[reader->text[at]] & WORD) {
       at++;
     } else if (reader->text[at] == ':' && byte_at(reader, at + 1) == ':') {
       while (byte_at(reader, at) == ':') at++;
@@ -213,7 +213,7 @@ static Py_ssize_t command(Reader *reader, Py_ssize_t at, bool inner, int depth) 
     if (expanded) kind = EXPANDED;
     if (!push(&reader->open, (int32_t)start) || !push(&reader->open, (int32_t)at) || !push(&reader->open, kind)) return NO_MEMORY;
     Py_ssize_t next = skip_space(reader, at);
-    if (next >= reader->end || kinds[reader->text[next]] & END || (inner && reader->text[next] == ']')) break;
+    if (next >= reader->end || classes[reader->text[next]] & END || (inner && reader->text[next] == ']')) break;
     at = next;
   }
   int32_t *fields = reader->calls.items + call;
@@ -241,7 +241,7 @@ static Py_ssize_t comment(const Reader *reader, Py_ssize_t at) {
 // Commands up to the end or, inside of brackets, to the closing one. Outermost ones up to the first that is not sound.
 static Py_ssize_t commands(Reader *reader, Py_ssize_t at, bool inner, int depth) {
   while (true) {
-    while (at < reader->end && kinds[reader->text[at]] & (SPACE | END)) at++;
+    while (at < reader->end && classes[reader->text[at]] & (SPACE | END)) at++;
     if (at >= reader->end) return inner ? GIVE_UP : at;
     unsigned char sign = reader->text[at];
     if (inner && sign == ']') return at;
@@ -273,7 +273,7 @@ static Py_ssize_t commands(Reader *reader, Py_ssize_t at, bool inner, int depth)
 }
 
 static Py_ssize_t digits(const Reader *reader, Py_ssize_t at) {
-  while (at < reader->end && kinds[reader->text[at]] & DIGIT) at++;
+  while (at < reader->end && classes[reader->text[at]] & DIGIT) at++;
   return at;
 }
 
@@ -303,7 +303,7 @@ static Py_ssize_t expression(Reader *reader, Py_ssize_t at) {
   bool operand_next = true;
   unsigned char previous = 0;
   while (true) {
-    while (at < reader->end && (kinds[reader->text[at]] & SPACE || reader->text[at] == '\n')) at++;
+    while (at < reader->end && (classes[reader->text[at]] & SPACE || reader->text[at] == '\n')) at++;
     if (at >= reader->end) break;
     unsigned char sign = reader->text[at], second = byte_at(reader, at + 1);
     bool operand = true, plain = true;
@@ -318,10 +318,10 @@ static Py_ssize_t expression(Reader *reader, Py_ssize_t at) {
       at = parts_to(reader, at + 1, '"', 0, &plain);
     } else if (sign == '{') {
       at = braces(reader, at);
-    } else if (kinds[sign] & DIGIT || sign == '.') {
+    } else if (classes[sign] & DIGIT || sign == '.') {
       at = number(reader, at);
-    } else if (kinds[sign] & LETTER) {
-      while (at < reader->end && kinds[reader->text[at]] & WORD) at++;
+    } else if (classes[sign] & LETTER) {
+      while (at < reader->end && classes[reader->text[at]] & WORD) at++;
       Py_ssize_t length = at - start;
       const char *name = (const char *)reader->text + start;
       if (length == 2 && (!memcmp(name, "eq", 2) || !memcmp(name, "ne", 2) || !memcmp(name, "in", 2) || !memcmp(name, "ni", 2))) {
@@ -331,7 +331,7 @@ static Py_ssize_t expression(Reader *reader, Py_ssize_t at) {
         continue;
       }
       Py_ssize_t next = at;
-      while (next < reader->end && (kinds[reader->text[next]] & SPACE || reader->text[next] == '\n')) next++;
+      while (next < reader->end && (classes[reader->text[next]] & SPACE || reader->text[next] == '\n')) next++;
       if (byte_at(reader, next) == '(') {
         if (!operand_next || depth == DEEPEST) return GIVE_UP;
         open[depth++] = 'f';
@@ -419,10 +419,10 @@ static PyObject *name_of(const Reader *reader, int32_t start) {
   Py_ssize_t at = start, length = reader->length;
   if (at + 1 < length && text[at] == ':' && text[at + 1] == ':') at += 2;
   Py_ssize_t first = at;
-  if (at < length && kinds[text[at]] & LETTER) {
-    while (at < length && kinds[text[at]] & NAME) at++;
+  if (at < length && classes[text[at]] & LETTER) {
+    while (at < length && classes[text[at]] & NAME) at++;
     // The end of a stretch that is inside of another word is none of the name.
-    if (at == length || kinds[text[at]] & (SPACE | END) || text[at] == ']') {
+    if (at == length || classes[text[at]] & (SPACE | END) || text[at] == ']') {
       PyObject *name = PyUnicode_FromStringAndSize((const char *)text + first, at - first);
       if (name) PyUnicode_InternInPlace(&name);
       return name;
@@ -441,11 +441,21 @@ static PyObject *list_of(const Tape *tape, Py_ssize_t origin) {
   return list;
 }
 
-static PyObject *calls_of(const Reader *reader, PyObject *make, PyObject *words_from, Py_ssize_t origin) {
-  Py_ssize_t count = reader->calls.count / 4;
-  PyObject *words = PyBytes_FromStringAndSize((const char *)reader->words.items, reader->words.count * (Py_ssize_t)sizeof(int32_t));
+static PyObject *calls_of(Reader *reader, PyObject *make, PyObject *words_from, Py_ssize_t origin) {
+  Py_ssize_t count = reader->calls.count / 4, rows = reader->words.count / 3;
+  int32_t *items = reader->words.items;
+  char *kind = PyMem_Malloc((size_t)rows + 1);
+  if (!kind) return PyErr_NoMemory();
+  for (Py_ssize_t row = 0; row < rows; row++) {
+    kind[row] = (char)items[3 * row + 2];
+    items[2 * row] = items[3 * row];
+    items[2 * row + 1] = items[3 * row + 1];
+  }
+  PyObject *words = PyBytes_FromStringAndSize((const char *)items, 2 * rows * (Py_ssize_t)sizeof *items);
+  PyObject *kinds = PyBytes_FromStringAndSize(kind, rows);
+  PyMem_Free(kind);
   PyObject *shift = PyLong_FromSsize_t(origin);
-  PyObject *list = words && shift ? PyList_New(count) : NULL;
+  PyObject *list = words && kinds && shift ? PyList_New(count) : NULL;
   for (Py_ssize_t at = 0; list && at < count; at++) {
     const int32_t *fields = reader->calls.items + 4 * at;
     PyObject *name = name_of(reader, fields[0]);
@@ -453,7 +463,8 @@ static PyObject *calls_of(const Reader *reader, PyObject *make, PyObject *words_
     PyObject *first = PyLong_FromLong(fields[2]), *number = PyLong_FromLong(fields[3]);
     PyObject *call = NULL;
     if (name && start && end && first && number) {
-      call = PyObject_CallFunctionObjArgs(make, start, end, words_from, name, number, words, first, shift, NULL);
+      call = PyObject_CallFunctionObjArgs(
+          make, start, end, words_from, name, number, words, kinds, first, shift, NULL);
     }
     Py_XDECREF(name);
     Py_XDECREF(start);
@@ -464,6 +475,7 @@ static PyObject *calls_of(const Reader *reader, PyObject *make, PyObject *words_
     else PyList_SetItem(list, at, call);
   }
   Py_XDECREF(words);
+  Py_XDECREF(kinds);
   Py_XDECREF(shift);
   return list;
 }
