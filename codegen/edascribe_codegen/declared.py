@@ -7,6 +7,7 @@ Its options come from what the text says of them: ``define_proc_attributes -info
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from edascribe_codegen.catalogue import synopsis
 from edascribe_codegen.catalogue.render import kind_in_words
@@ -17,22 +18,27 @@ from edascribe_codegen.outline import Proc, elements
 
 def command_of(proc: Proc) -> Command:
     """The procedure as a command of a catalogue."""
-    words = [proc.declared[start:end] for start, end in elements(proc.declared)]
+    return _command(proc.name, proc.parameters, proc.declared, proc.parsed)
+
+
+@lru_cache(maxsize=4_096)
+def _command(name: str, parameters: tuple[tuple[str, str | None], ...], declared: str, parsed: str) -> Command:
+    words = [declared[start:end] for start, end in elements(declared)]
     if words and words[0].endswith("define_proc_attributes"):
-        return _by_attributes(proc, words[2:])
+        return _by_attributes(name, words[2:])
     if words and words[0].endswith("define_cmd_args"):
-        return synopsis.parse(proc.name, words[2] if len(words) > 2 else "")
-    parsed = [proc.parsed[start:end] for start, end in elements(proc.parsed)]
-    if parsed:
-        keys, flags = [part.split() for part in (*parsed[4::2], "", "")[:2]]
-        valued = [Option(name=name, value=synopsis.value_of(name[1:]), placeholder=name[1:]) for name in keys]
-        return Command(name=proc.name, options=(*valued, *[Option(name=name) for name in flags]), positionals=None)
+        return synopsis.parse(name, words[2] if len(words) > 2 else "")
+    taken = [parsed[start:end] for start, end in elements(parsed)]
+    if taken:
+        keys, flags = [part.split() for part in (*taken[4::2], "", "")[:2]]
+        valued = [Option(name=key, value=synopsis.value_of(key[1:]), placeholder=key[1:]) for key in keys]
+        return Command(name=name, options=(*valued, *[Option(name=flag) for flag in flags]), positionals=None)
     positionals = [
-        Positional(name=name, value=synopsis.value_of(name), optional=default is not None or rest, repeated=rest)
-        for number, (name, default) in enumerate(proc.parameters)
-        for rest in [name == "args" and number + 1 == len(proc.parameters)]
+        Positional(name=parameter, value=synopsis.value_of(parameter), optional=default is not None or rest, repeated=rest)
+        for number, (parameter, default) in enumerate(parameters)
+        for rest in [parameter == "args" and number + 1 == len(parameters)]
     ]
-    return Command(name=proc.name, positionals=tuple(positionals))
+    return Command(name=name, positionals=tuple(positionals))
 
 
 def signature_line(proc: Proc) -> str:
@@ -42,7 +48,7 @@ def signature_line(proc: Proc) -> str:
 
 def summary(proc: Proc) -> str:
     """The first sentence of what is said about a procedure."""
-    said = command_of(proc).summary or proc.comment
+    said = (command_of(proc).summary if proc.declared else "") or proc.comment
     return re.split(r"(?<=[.!?])\s|\n\s*\n", said, maxsplit=1)[0].replace("\n", " ").strip()
 
 
@@ -70,7 +76,7 @@ def _row(name: str, value: Value | None, *, required: bool, text: str) -> str:
     return f"| `{name}` | {cell.replace('|', chr(92) + '|')} |"
 
 
-def _by_attributes(proc: Proc, words: list[str]) -> Command:
+def _by_attributes(proc: str, words: list[str]) -> Command:
     """The command that ``-info`` and ``-define_args`` describe."""
     given = dict(zip(words[::2], words[1::2], strict=False))
     options: list[Option] = []
@@ -92,7 +98,7 @@ def _by_attributes(proc: Proc, words: list[str]) -> Command:
         else:
             positionals.append(Positional(name=name, value=value, optional=not required, summary=text))
     return Command(
-        name=proc.name,
+        name=proc,
         summary=given.get("-info", ""),
         options=tuple(options),
         positionals=tuple(positionals) or (None if not options else ()),

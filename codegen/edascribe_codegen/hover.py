@@ -61,8 +61,8 @@ def _command(call: Call, index: int, outline: Outline, catalogue: Catalogue, aro
             return _hover(word, markdown(subcommand, catalogue, command.name))
         command, full_name, skip = subcommand, f"{command.name} {subcommand.name}", 2
     for bound in bind(call, command, parser=known.parser, skip=skip).options:
-        if bound.word == word and bound.option is not None:
-            return _hover(word, _option_markdown(bound.option, command, full_name))
+        if word in (bound.word, bound.value) and bound.option is not None:
+            return _hover(word, option_markdown(bound.option, command, full_name))
     return None
 
 
@@ -91,7 +91,8 @@ def _variable(mention: Mention, outline: Outline, catalogue: Catalogue) -> str:
     return "\n\n".join([f"`{mention.name}`: {whose}", *shown])
 
 
-def _option_markdown(option: Option, command: Command, name: str) -> str:
+def option_markdown(option: Option, command: Command, name: str) -> str:
+    """What is known about an option of a command, which may be ``command subcommand``."""
     usage = option.name if option.value is None else f"{option.name} {option.placeholder or 'value'}"
     facts = ["required" if option.required else "optional"]
     if option.repeated:

@@ -6,14 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from edascribe_codegen.arguments import bind
 from edascribe_codegen.catalogue import Catalogue
-from edascribe_codegen.catalogue.render import kind_in_words
-from edascribe_codegen.catalogue.schema import Command, Kind, Option, Value
-from edascribe_codegen.declared import signature_line, summary
+from edascribe_codegen.catalogue.render import kind_in_words, markdown
+from edascribe_codegen.catalogue.schema import Command, Kind, Option, Positional, Value
+from edascribe_codegen.declared import command_of, summary
+from edascribe_codegen.declared import markdown as procedure_markdown
+from edascribe_codegen.hover import option_markdown
 from edascribe_codegen.meaning import Around, meaning
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_codegen.outline import Outline
@@ -23,15 +26,30 @@ from edascribe_grammars import Word, call_before, call_of
 SuggestionKind = Literal["command", "procedure", "builtin", "subcommand", "option", "value", "variable", "file", "folder", "object"]
 
 
+class Slot(NamedTuple):
+    """An argument to be written: what stands before it, its name, the words it may be, and whether it is code in braces."""
+
+    name: str
+    before: str = ""
+    choices: tuple[str, ...] = ()
+    braced: Literal["", "line", "block"] = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A word that may stand in place of ``text[start:end]``; ``detail`` says in a few words what it is."""
+    """A word that may stand in place of ``text[start:end]``.
+
+    ``detail`` says in a few words what it is, ``explain`` in Markdown all that is known. ``slots`` are the arguments that it needs
+    and that may be written along with it, none where something follows already.
+    """
 
     label: str
     kind: SuggestionKind
     start: int
     end: int
     detail: str = ""
+    explain: Callable[[], str] | None = None
+    slots: tuple[Slot, ...] = ()
 
 
 class Suggestions(NamedTuple):
@@ -44,11 +62,13 @@ class Suggestions(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A word with its kind, and what tells its detail when that is wanted."""
+    """A word with its kind, and what tells more about it when that is wanted."""
 
     label: str
     kind: SuggestionKind
     detail: str | Callable[[], str] = ""
+    explain: Callable[[], str] | None = None
+    slots: Callable[[], tuple[Slot, ...]] = tuple
 
 
 def suggest(outline: Outline, offset: int, catalogue: Catalogue, around: Around) -> Suggestions:
@@ -74,7 +94,7 @@ def suggest(outline: Outline, offset: int, catalogue: Catalogue, around: Around)
     if word.kind != "bare":
         return _in_list(place, before, word)
     if not before:
-        return _chosen(place, _commands(place), word.start, _REST_OF_WORD)
+        return _chosen(place, _commands(place, _letters(word.text)), word.start, _REST_OF_WORD)
     found, wanted = _arguments(place, before, word)
     return _values(place, wanted, word.start) if wanted is not None else _chosen(place, found, word.start, _REST_OF_WORD)
 
@@ -100,34 +120,68 @@ class _Wanted(NamedTuple):
     others: Iterable[_Candidate] = ()
 
 
-def _commands(place: _Place) -> Iterator[_Candidate]:
+def _commands(place: _Place, letters: re.Pattern[str]) -> Iterator[_Candidate]:
+    """The commands and procedures whose names have the letters."""
     catalogue, around, namespace = place.catalogue, place.around, place.outline.namespace(place.offset)
     near = set(around.workspace.near(around.path))
     far = []
-    for found in around.workspace.visible(around.path):
+    for found in around.workspace.visible(around.path, letters.search):
         if found.path in near:
-            yield _procedure(found, namespace)
+            yield _procedure(found, namespace, around)
         else:
             far.append(found)
-    own = set(catalogue.own_names)
-    for name in sorted(own):
-        yield _Candidate(name, "command", _summary(catalogue, name))
+    own = [name for name in catalogue.own_names if letters.search(name)]
+    for name in own:
+        yield _command(name, "command", catalogue)
     for found in far:
-        yield _procedure(found, namespace)
+        yield _procedure(found, namespace, around)
+    known = set(own)
     for name in catalogue.names:
-        if name not in own:
-            yield _Candidate(name, "builtin", _summary(catalogue, name))
+        if name not in known and letters.search(name):
+            yield _command(name, "builtin", catalogue)
 
 
-def _procedure(found: Found, namespace: str) -> _Candidate:
+def _command(name: str, kind: SuggestionKind, catalogue: Catalogue) -> _Candidate:
+    def explain() -> str:
+        command = catalogue.find(name)
+        return markdown(command, catalogue) if command is not None else ""
+
+    def slots() -> tuple[Slot, ...]:
+        command = catalogue.find(name)
+        return _slots(command) if command is not None else ()
+
+    return _Candidate(name, kind, lambda: catalogue.summary(name), explain, slots)
+
+
+def _procedure(found: Found, namespace: str, around: Around) -> _Candidate:
     """A procedure by the name that it has in a namespace."""
     proc = found.proc
     label = proc.name.removeprefix(f"{namespace}::") if namespace else proc.name
-    return _Candidate(label, "procedure", lambda: summary(proc) or signature_line(proc))
+    return _Candidate(
+        label,
+        "procedure",
+        lambda: summary(proc) or " ".join(name for name, _ in proc.parameters),
+        lambda: procedure_markdown(proc, around.place(found)),
+        lambda: _slots(command_of(proc)),
+    )
 
 
-def _summary(catalogue: Catalogue, name: str) -> Callable[[], str]:
-    return lambda: catalogue.summary(name)
+def _slots(command: Command) -> tuple[Slot, ...]:
+    """The arguments that a call must have: options first, then positionals."""
+    if command.subcommands:
+        return (Slot("subcommand"),)
+    options = [option for option in command.options if option.required]
+    named = [
+        Slot(option.placeholder or "value", option.name, option.value.values) for option in options if option.value is not None
+    ]
+    needed = [positional for positional in command.positionals or () if not positional.optional]
+    return (*named, *[Slot(p.name, choices=p.value.values, braced=_braced(command.name, p)) for p in needed])
+
+
+def _braced(command: str, positional: Positional) -> Literal["", "line", "block"]:
+    if positional.value.kinds[0] == "script":
+        return "block"
+    return "line" if positional.value.kinds[0] == "expr" or (command == "proc" and positional.name == "args") else ""
 
 
 def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[_Candidate], _Wanted | None]:
@@ -140,10 +194,7 @@ def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[
     command, skip, full_name = known.command, 1, known.command.name
     if command.subcommands:
         if len(before) == 1:
-            subcommands = [
-                _Candidate(sub.name, "subcommand", _summary(catalogue, f"{command.name} {sub.name}")) for sub in command.subcommands
-            ]
-            return subcommands, None
+            return [_subcommand(command, sub, catalogue) for sub in command.subcommands], None
         sub = catalogue.find_subcommand(name, before[1].value) if before[1].value else None
         if sub is None:
             return (), None
@@ -156,7 +207,7 @@ def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[
     rest = _REST_OF_WORD.match(place.text, word.end)
     after = _options_after(place.text, rest.end() if rest else word.end)
     given = {bound.option.name for bound in arguments.options if bound.option is not None}
-    options = _options(command, given | after)
+    options = _options(command, given | after, full_name)
     if word.text.startswith("-"):
         return options, None
     position = len(arguments.positionals)
@@ -167,6 +218,16 @@ def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[
             value = Value(kinds=(KIND_FOUND[name.removeprefix("::")],), many=True)
         return (), _Wanted(value, f"{positional.name} of {full_name}", () if word.text else options)
     return () if word.text else options, None
+
+
+def _subcommand(command: Command, sub: Command, catalogue: Catalogue) -> _Candidate:
+    return _Candidate(
+        sub.name,
+        "subcommand",
+        lambda: catalogue.summary(f"{command.name} {sub.name}"),
+        lambda: markdown(sub, catalogue, command.name),
+        lambda: _slots(sub),
+    )
 
 
 def _in_list(place: _Place, before: list[Word], word: Word) -> Suggestions:
@@ -260,7 +321,7 @@ def _whose(owner: int | None, is_parameter: bool, proc: str) -> str:
     return f"{'parameter' if is_parameter else 'variable'} of {proc}"
 
 
-def _options(command: Command, given: set[str]) -> Iterator[_Candidate]:
+def _options(command: Command, given: set[str], full_name: str) -> Iterator[_Candidate]:
     """The options that may still be given, the required ones first."""
     barred = {name for group in command.exclusive if given.intersection(group) for name in group} - given
     needed = {option.name for option in command.options if option.required}
@@ -268,7 +329,10 @@ def _options(command: Command, given: set[str]) -> Iterator[_Candidate]:
     for option in sorted(command.options, key=lambda option: option.name not in needed):
         if option.hidden or option.name in barred or (option.name in given and not option.repeated):
             continue
-        yield _Candidate(option.name, "option", _detail(option))
+        value = option.value
+        slots = (Slot(option.placeholder or "value", choices=value.values),) if value is not None and value.values else ()
+        explain = partial(option_markdown, option, command, full_name)
+        yield _Candidate(option.name, "option", _detail(option), explain, partial(tuple, slots))
 
 
 def _detail(option: Option) -> str:
@@ -278,17 +342,45 @@ def _detail(option: Option) -> str:
 
 
 def _chosen(place: _Place, candidates: Iterable[_Candidate], start: int, rest: re.Pattern[str]) -> Suggestions:
-    """The candidates that have the letters typed in their order, the ones that begin with them first, in place of the word."""
+    """The candidates that have the letters typed in their order, in place of the word.
+
+    Those that begin with them come first, then those of which a part does, then those that have them in one piece.
+    """
     typed = place.text[start : place.offset]
     end = rest.match(place.text, place.offset).end()  # type: ignore[union-attr]  # it matches nothing, too
-    letters = re.compile(".*?".join(map(re.escape, typed)), re.IGNORECASE | re.DOTALL)
+    letters = _letters(typed)
     found = list({candidate.label: candidate for candidate in candidates if letters.search(candidate.label)}.values())
-    found.sort(key=lambda candidate: not candidate.label.lower().startswith(typed.lower()))
+    lower = typed.lower()
+    within = re.compile(rf"(?:(?<=[_:./-])|\b){re.escape(lower)}")
+
+    def rank(candidate: _Candidate) -> int:
+        label = candidate.label.lower()
+        if label.startswith(lower):
+            return 0
+        return 1 if within.search(label) else 2 if lower in label else 3
+
+    if typed:
+        found.sort(key=rank)
+    alone = _NOTHING_FOLLOWS.match(place.text, end) is not None
     items = [
-        Suggestion(label=label, kind=kind, start=start, end=end, detail=detail if isinstance(detail, str) else detail())
-        for label, kind, detail in found[:MOST]
+        Suggestion(
+            label=candidate.label,
+            kind=candidate.kind,
+            start=start,
+            end=end,
+            detail=candidate.detail if isinstance(candidate.detail, str) else candidate.detail(),
+            explain=candidate.explain,
+            slots=candidate.slots() if alone else (),
+        )
+        for candidate in found[:MOST]
     ]
     return Suggestions(tuple(items), whole=len(found) <= MOST)
+
+
+@lru_cache(maxsize=64)
+def _letters(typed: str) -> re.Pattern[str]:
+    """Finds letters in their order, whatever is between them."""
+    return re.compile(".*?".join(map(re.escape, typed)), re.IGNORECASE | re.DOTALL)
 
 
 def _options_after(text: str, offset: int) -> set[str]:
@@ -309,8 +401,8 @@ def _options_after(text: str, offset: int) -> set[str]:
     return set(_OPTION.findall(text, offset, end))
 
 
-# No list that a person looks through is longer.
-MOST = 500
+# No list that a person looks through is longer; an editor asks again when more is typed.
+MOST = 200
 _MOST_FILES = 2_000
 # No call that a person writes goes on for so many characters.
 _FAR = 4_000
@@ -320,4 +412,5 @@ _VARIABLE = re.compile(r"(?<!\\)\$\{?((?:\w|::?)*)\Z")
 _REST_OF_NAME = re.compile(r"\w*")
 _REST_OF_WORD = re.compile(r"[\w.:-]*")
 _REST_OF_PATH = re.compile(r"[\w.:/-]*")
+_NOTHING_FOLLOWS = re.compile(r"[ \t]*(?:[\]}\r\n;]|\Z)")
 _OPTION = re.compile(r"(?<=\s)-[A-Za-z]\w*")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +55,8 @@ class Workspace:
         self._entries: dict[str, Entry] = {}
         self._by_name: defaultdict[str, dict[str, Proc]] = defaultdict(dict)
         self._near: dict[str, tuple[str, ...]] = {}
-        self._defined: frozenset[str] | None = frozenset()
+        self._defined: frozenset[str] = frozenset()
+        self._stale = False
 
     def put(self, entry: Entry) -> None:
         """Takes a file's entry in place of the one it had."""
@@ -65,7 +66,7 @@ class Workspace:
         if old is None or old.sources != entry.sources:
             self._near.clear()
         if old is None or old.defined != entry.defined:
-            self._defined = None
+            self._stale = True
         self._take_away(old)
         self._entries[entry.path] = entry
         for proc in entry.procs:
@@ -76,7 +77,7 @@ class Workspace:
         for known in [known for known in self._entries if known == path or known.startswith(path.rstrip("/") + "/")]:
             self._take_away(self._entries.pop(known))
             self._near.clear()
-            self._defined = None
+            self._stale = True
 
     def entry(self, path: str) -> Entry | None:
         """What is known of a file."""
@@ -90,8 +91,10 @@ class Workspace:
     @property
     def defined(self) -> frozenset[str]:
         """The names that the files make commands of; the same object as long as they are the same."""
-        if self._defined is None:
-            self._defined = frozenset().union(*[entry.defined for entry in self._entries.values()])
+        if self._stale:
+            found = frozenset().union(*[entry.defined for entry in self._entries.values()])
+            self._defined = self._defined if found == self._defined else found
+            self._stale = False
         return self._defined
 
     def find(self, name: str, namespace: str, path: str) -> tuple[Found, ...]:
@@ -103,15 +106,18 @@ class Workspace:
                 return tuple([Found(file, having[file]) for file in (near[:1] if near[:1] == [path] else near) or having])
         return ()
 
-    def visible(self, path: str) -> Iterator[Found]:
-        """All procedures, each name once, those of the nearest files first."""
+    def visible(self, path: str, wanted: Callable[[str], object]) -> Iterator[Found]:
+        """The procedures whose names are wanted, each name once, those of the nearest files first."""
         seen = set()
-        for file in dict.fromkeys((*self.near(path), *self._entries)):
+        for file in self.near(path):
             entry = self._entries.get(file)
             for proc in entry.procs if entry is not None else ():
-                if proc.name not in seen:
+                if proc.name not in seen and wanted(proc.name):
                     seen.add(proc.name)
                     yield Found(file, proc)
+        for name, having in self._by_name.items():
+            if name not in seen and wanted(name):
+                yield Found(*next(iter(having.items())))
 
     def near(self, path: str) -> tuple[str, ...]:
         """The file itself and those that it is connected with by ``source``, the nearest first."""

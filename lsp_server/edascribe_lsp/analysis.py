@@ -120,6 +120,12 @@ class Analyser:
         self._checked[document.uri] = (target, defined, checked)
         return checked
 
+    @property
+    def outdated(self) -> list[str]:
+        """The URIs of the Tcl documents that were checked when there were other procedures in the workspace than now."""
+        defined = self.workspace.defined
+        return [uri for uri, (target, known, _) in self._checked.items() if known is not defined and target.language == "tcl"]
+
     async def look_around(self, document: Document) -> None:
         """Reads the files that a script sources, for the procedures that it may call; to be done again when it is saved."""
         self._detected.pop(document.uri, None)
@@ -210,7 +216,7 @@ class Analyser:
 
     async def _resolve(self, tool: str, version: str, executable: str) -> Catalogue | None:
         try:
-            return await asyncio.to_thread(resolve, tool, version, executable)
+            return await asyncio.to_thread(_resolve, tool, version, executable)
         except CatalogueError as error:
             self._report(str(error))
             return None
@@ -221,6 +227,14 @@ class Analyser:
         if len(document.text) < LARGE:
             return call()
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+
+def _resolve(tool: str, version: str, executable: str) -> Catalogue:
+    """The catalogue, with what it reads when it is first asked."""
+    catalogue = resolve(tool, version, executable)
+    for name in catalogue.own_names[:1]:
+        catalogue.summary(name)
+    return catalogue
 
 
 class _Detected(NamedTuple):

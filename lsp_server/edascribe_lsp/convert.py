@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 
@@ -18,7 +18,7 @@ from edascribe_codegen.hover import Hover
 from edascribe_codegen.marks import Fold
 from edascribe_codegen.outline import Outline
 from edascribe_codegen.signature import Signature
-from edascribe_codegen.suggest import Suggestions
+from edascribe_codegen.suggest import Suggestion, Suggestions
 from edascribe_codegen.types import CheckedCompletion
 from edascribe_grammars import Fault
 from edascribe_lsp import wire
@@ -32,6 +32,9 @@ SOURCE = "edascribe"
 MOST_DIAGNOSTICS = 500
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_SNIPPET_SIGNS = re.compile(r"[$}\\]")
+_CHOICE_SIGNS = re.compile(r"[$},|\\]")
+_BEHIND = r"\\\g<0>"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SEVERITIES = {
     "error": types.DiagnosticSeverity.Error,
@@ -179,25 +182,67 @@ def _diagnostic(fault: Fault, lines: Lines) -> types.Diagnostic:
     )
 
 
-def completion_list(suggestions: Suggestions, lines: Lines) -> types.CompletionList:
-    """The suggestions as the editor lists them, in the order they come."""
+def completion_list(suggestions: Suggestions, lines: Lines, takes: Takes, number: int) -> wire.CompletionList:
+    """The suggestions as the editor lists them, in the order they come; ``number`` is the list's, for `completionItem/resolve`."""
     items = suggestions.items
-    span = lines.range(items[0].start, items[0].end) if items else None
-    return types.CompletionList(
-        is_incomplete=not suggestions.whole,
-        items=[
-            types.CompletionItem(
+    span = lines.wire_range(items[0].start, items[0].end) if items else None
+    defaults = wire.ItemDefaults(edit_range=span, data=number) if takes.defaults else None
+    made = []
+    for index, suggestion in enumerate(items):
+        text = snippet_of(suggestion) if takes.snippets and suggestion.slots else suggestion.label
+        plain_text = text == suggestion.label
+        made.append(
+            wire.CompletionItem(
                 label=suggestion.label,
-                kind=_COMPLETION_KINDS[suggestion.kind],
-                detail=suggestion.detail or None,
-                sort_text=f"{index:05}",
-                filter_text=suggestion.label,
-                text_edit=types.TextEdit(range=span, new_text=suggestion.label),
+                kind=_COMPLETION_KINDS[suggestion.kind].value,
+                sort_text=f"{index:03}",
+                detail=None if takes.label_details else suggestion.detail or None,
+                label_details=wire.LabelDetails(description=suggestion.detail or None) if takes.label_details else None,
+                insert_text_format=None if plain_text else types.InsertTextFormat.Snippet.value,
+                text_edit=None if defaults or span is None else wire.TextEdit(range=span, new_text=text),
+                text_edit_text=None if plain_text or not defaults else text,
+                data=None if defaults else number,
             )
-            for index, suggestion in enumerate(items)
-            if span is not None
-        ],
-    )
+        )
+    return wire.CompletionList(is_incomplete=not suggestions.whole, items=made, item_defaults=defaults)
+
+
+class Takes(NamedTuple):
+    """What a client takes in a completion list: snippets, details beside the label, and what all items have said once."""
+
+    snippets: bool = False
+    label_details: bool = False
+    defaults: bool = False
+
+    @classmethod
+    def of(cls, client: types.ClientCapabilities) -> Takes:
+        """What a client says that it takes."""
+        completion = client.text_document.completion if client.text_document else None
+        item = completion.completion_item if completion else None
+        list_ = completion.completion_list if completion else None
+        return cls(
+            snippets=bool(item and item.snippet_support),
+            label_details=bool(item and item.label_details_support),
+            defaults=bool(list_ and {"editRange", "data"}.issubset(list_.item_defaults or ())),
+        )
+
+
+def snippet_of(suggestion: Suggestion) -> str:
+    """A suggestion with places to be filled in for the arguments that it needs, in the protocol's snippet syntax."""
+    parts = [_escaped(suggestion.label)]
+    for number, slot in enumerate(suggestion.slots, 1):
+        if slot.choices:
+            place = f"${{{number}|{','.join(_CHOICE_SIGNS.sub(_BEHIND, choice) for choice in slot.choices)}|}}"
+        else:
+            place = f"${{{number}:{_escaped(slot.name)}}}"
+        if slot.braced:
+            place = f"{{{place}\\}}" if slot.braced == "line" else f"{{\n\t{place}\n\\}}"
+        parts.append(" ".join(part for part in (slot.before, place) if part))
+    return " ".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return _SNIPPET_SIGNS.sub(_BEHIND, text)
 
 
 def hover(found: Hover, lines: Lines, *, markdown: bool) -> types.Hover:

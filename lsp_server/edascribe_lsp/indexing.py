@@ -40,7 +40,7 @@ async def index(ls: Session, folders: Sequence[Path], pause: float = _PAUSE) -> 
     if paths:
         reporter = Reporter(ls)
         await with_progress(ls, _read(ls, paths, reporter), "Reading the workspace", f"{len(paths)} files", reporter=reporter)
-        check_again(ls)
+        diagnostics.check_outdated(ls)
 
 
 async def watch(ls: Session) -> None:
@@ -83,22 +83,13 @@ async def folders_changed(ls: Session, params: types.DidChangeWorkspaceFoldersPa
 
 async def refresh(ls: Session, paths: Iterable[str]) -> None:
     """Reads files again, and checks the open documents where that makes or takes away commands."""
-    workspace = ls.analyser.workspace
-    before = workspace.defined
     for path in paths:
         entry = await asyncio.to_thread(read_entry, path) if _is_tcl(ls, path) else None
         if entry is None:
             ls.analyser.leave(path)
         else:
             ls.analyser.take(entry)
-    if workspace.defined is not before:
-        check_again(ls)
-
-
-def check_again(ls: Session) -> None:
-    """Checks all open documents."""
-    for document in ls.documents:
-        ls.replace_check(document.uri, diagnostics.check(ls, document.uri))
+    diagnostics.check_outdated(ls)
 
 
 def _is_tcl(ls: Session, path: str) -> bool:

@@ -39,6 +39,7 @@ def create_server() -> Session:
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(diagnostics.saved)
     server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(diagnostics.closed)
     server.feature(types.TEXT_DOCUMENT_COMPLETION, completion.OPTIONS)(completion.answer)
+    server.feature(types.COMPLETION_ITEM_RESOLVE)(completion.resolve)
     server.feature(types.TEXT_DOCUMENT_HOVER)(hover.answer)
     server.feature(types.TEXT_DOCUMENT_SIGNATURE_HELP, signature_help.OPTIONS)(signature_help.answer)
     server.feature(types.TEXT_DOCUMENT_DEFINITION)(navigation.definition)

@@ -12,6 +12,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from edascribe_codegen.meaning import Around
+from edascribe_codegen.suggest import Suggestions
 from edascribe_lsp import __version__
 from edascribe_lsp.analysis import Analyser
 from edascribe_lsp.assistant import Assistant
@@ -42,6 +43,7 @@ class Session(LanguageServer):
         self.ghost = Ghost(self)
         self.folders: tuple[Path, ...] = ()
         self.design = Design(lambda: self.folders)
+        self.offered: tuple[int, Suggestions] = (0, Suggestions())
         self.was_shut_down = False
         self._checks: dict[str, asyncio.Task[None]] = {}
         self._completions: dict[str, asyncio.Task[Any]] = {}
@@ -62,6 +64,11 @@ class Session(LanguageServer):
     def around(self, document: Document) -> Around:
         """What is known around a document."""
         return Around(path=document.name, workspace=self.analyser.workspace, design=self.design.names, folders=self.folders)
+
+    def offer(self, suggestions: Suggestions) -> int:
+        """Keeps the suggestions that the client is about to list, the last ones only, and numbers them."""
+        self.offered = (self.offered[0] + 1, suggestions)
+        return self.offered[0]
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Runs something in the background; should it fail, the failure is logged."""

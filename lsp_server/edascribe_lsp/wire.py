@@ -123,8 +123,8 @@ class ItemDefaults(msgspec.Struct, frozen=True, rename="camel", omit_defaults=Tr
 class CompletionList(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """Words to choose from. ``is_incomplete`` says that there are more, so that the client should ask again."""
 
-    is_incomplete: bool = msgspec.field(default=False)
-    items: list[CompletionItem] = msgspec.field(default_factory=list)
+    is_incomplete: bool
+    items: list[CompletionItem]
     item_defaults: ItemDefaults | None = None
 
 

@@ -78,6 +78,24 @@ async def test_completion() -> None:
         assert "get_ports" in (await ed.labels(3, 13))[:2]
 
 
+async def test_completion_tells_more_of_the_word_that_is_looked_at() -> None:
+    async with editor() as ed:
+        await ed.open(TOOL + "create_cl\ncreate_clock -per\n")
+        for line, column, label, text in (
+            (1, 9, "create_clock", "create_clock -period ${1:period}"),
+            (2, 17, "-period", "-period"),
+        ):
+            where = types.CompletionParams(types.TextDocumentIdentifier(SCRIPT), types.Position(line, column))
+            result = await ed.client.text_document_completion_async(where)
+            assert isinstance(result, types.CompletionList)
+            item = next(item for item in result.items if item.label == label)
+            assert isinstance(item.text_edit, types.TextEdit)
+            assert item.text_edit.new_text == text
+            resolved = await ed.client.completion_item_resolve_async(item)
+            assert isinstance(resolved.documentation, types.MarkupContent)
+            assert "`create_clock`" in resolved.documentation.value or "| `-period` |" in resolved.documentation.value
+
+
 async def test_hover() -> None:
     async with editor() as ed:
         await ed.open(TOOL + "report_checks -path_delay max\nno_such_thing\n")

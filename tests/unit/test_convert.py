@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
+from edascribe_codegen.suggest import Slot, Suggestion, Suggestions
 from edascribe_grammars import Fault, Fix
-from edascribe_lsp import convert
+from edascribe_lsp import convert, wire
 
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
 
@@ -108,3 +109,25 @@ def test_faults_beyond_measure_are_counted() -> None:
     diagnostics = convert.diagnostics(faults, convert.Lines("}", "utf-16"))
     assert len(diagnostics) == convert.MOST_DIAGNOSTICS + 1
     assert diagnostics[-1].message == "7 more faults are not shown."
+
+
+def test_snippets() -> None:
+    slots = (Slot("a$b}", "-x"), Slot("c", choices=("m,n", "o")), Slot("t", braced="line"), Slot("body", braced="block"))
+    suggestion = Suggestion(label="run", kind="command", start=0, end=0, slots=slots)
+    assert convert.snippet_of(suggestion) == "run -x ${1:a\\$b\\}} ${2|m\\,n,o|} {${3:t}\\} {\n\t${4:body}\n\\}"
+
+
+def test_completion_lists_say_once_what_all_items_have_where_the_client_takes_that() -> None:
+    items = tuple(Suggestion(label=label, kind="option", start=4, end=6, detail="x") for label in ("-ab", "-ac"))
+    lines = convert.Lines("run -a", "utf-16")
+    plain = convert.completion_list(Suggestions(items), lines, convert.Takes(), 7)
+    assert [(item.data, item.detail, item.sort_text) for item in plain.items] == [(7, "x", "000"), (7, "x", "001")]
+    assert [item.text_edit.range.start.character for item in plain.items if item.text_edit] == [4, 4]
+    short = convert.completion_list(Suggestions(items), lines, convert.Takes(label_details=True, defaults=True), 7)
+    assert short.item_defaults is not None
+    assert short.item_defaults.edit_range == wire.Range(wire.Position(0, 4), wire.Position(0, 6))
+    assert (short.items[0].text_edit, short.items[0].data, short.items[0].label_details) == (
+        None,
+        None,
+        wire.LabelDetails(description="x"),
+    )

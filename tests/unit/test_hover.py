@@ -42,7 +42,7 @@ def test_options() -> None:
     check("report_checks -path_$0delay max", "-path_delay", "Option of `report_checks`", "optional", "one of")
     check("create_clock -per$0iod 10 -name c", "-period", "required; value: number")
     check("report_checks -from$0 a", "-from", "not together with")
-    check("report_checks -path_delay m$0ax", "")
+    check("report_checks -path_delay m$0ax", "max", "Option of `report_checks`", "one of")
     check("report_checks -no_$0such", "")
 
 

@@ -37,7 +37,7 @@ def test_the_nearest_definition_counts(tmp_path: Path) -> None:
     assert places(workspace, tmp_path, "go", "c") == ["c"]
     assert places(workspace, tmp_path, "far", "main") == ["c"]
     assert places(workspace, tmp_path, "nothing", "main") == []
-    assert [found.proc.name for found in workspace.visible(str(tmp_path / "main.tcl"))] == ["go", "far"]
+    assert [found.proc.name for found in workspace.visible(str(tmp_path / "main.tcl"), bool)] == ["go", "far"]
     assert workspace.defined == {"go", "far"}
     workspace.remove(str(tmp_path / "lib"))
     assert places(workspace, tmp_path, "go", "main") == ["c"]

@@ -1,22 +1,22 @@
-"""``textDocument/completion``: what may stand at the cursor."""
+"""``textDocument/completion`` and ``completionItem/resolve``: what may stand at the cursor, and what is known of one of them."""
 
 from __future__ import annotations
 
 from lsprotocol import types
 
 from edascribe_codegen.suggest import suggest
-from edascribe_lsp import convert
+from edascribe_lsp import convert, wire
 from edascribe_lsp.lookup import spot_at
 from edascribe_lsp.session import Session
 
-OPTIONS = types.CompletionOptions(trigger_characters=["-", "[", "$", "/", "{", ":"])
+OPTIONS = types.CompletionOptions(trigger_characters=["-", "[", "$", "/", "{", ":"], resolve_provider=True)
 
 
-async def answer(ls: Session, params: types.CompletionParams) -> types.CompletionList:
+async def answer(ls: Session, params: types.CompletionParams) -> wire.Answer:
     """The words that may stand at a position; names of the design are read when they are first wanted."""
     spot = await spot_at(ls, params.text_document.uri, params.position)
     if spot is None:
-        return types.CompletionList(is_incomplete=False, items=[])
+        return wire.encoded(wire.CompletionList(is_incomplete=False, items=[]))
     found = suggest(spot.outline, spot.offset, spot.catalogue, spot.around)
     if found.design:
         names = ls.design.names
@@ -24,4 +24,16 @@ async def answer(ls: Session, params: types.CompletionParams) -> types.Completio
         if ls.design.names is not names:
             found = suggest(spot.outline, spot.offset, spot.catalogue, ls.around(spot.document))
         found = found._replace(whole=found.whole and whole)
-    return convert.completion_list(found, spot.document.lines)
+    number = ls.offer(found)
+    return wire.encoded(convert.completion_list(found, spot.document.lines, convert.Takes.of(ls.client_capabilities), number))
+
+
+async def resolve(ls: Session, item: types.CompletionItem) -> types.CompletionItem:
+    """A word of the last list with all that is known of it."""
+    number, offered = ls.offered
+    index = int(item.sort_text or -1)
+    if item.data == number and 0 <= index < len(offered.items):
+        explain = offered.items[index].explain
+        if explain is not None:
+            item.documentation = types.MarkupContent(kind=types.MarkupKind.Markdown, value=explain())
+    return item

@@ -31,13 +31,10 @@ def changed(ls: Session, params: types.DidChangeTextDocumentParams) -> None:
 
 
 def saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None:
-    """Checks a document at once, with the files that it sources, and the other documents, which may use what it defines."""
+    """Checks a document at once, with the files that it sources."""
     uri = params.text_document.uri
     ls.replace_check(uri, check(ls, uri, around=True))
     ls.design.changed()
-    for other in ls.documents:
-        if other.uri != uri:
-            ls.replace_check(other.uri, check(ls, other.uri, pause=_PAUSE))
 
 
 def closed(ls: Session, params: types.DidCloseTextDocumentParams) -> None:
@@ -58,7 +55,10 @@ async def _left(ls: Session, path: str) -> None:
 
 
 async def check(ls: Session, uri: str, *, pause: float = 0.0, around: bool = False) -> None:
-    """Checks a document as it stands after the pause and publishes its faults, unless it changed meanwhile."""
+    """Checks a document as it stands after the pause and publishes its faults, unless it changed meanwhile.
+
+    Others that may use procedures which it has begun or ceased to define are checked after it.
+    """
     await asyncio.sleep(pause)
     document = ls.documents.get(uri)
     if document is None:
@@ -69,6 +69,7 @@ async def check(ls: Session, uri: str, *, pause: float = 0.0, around: bool = Fal
     checked = await ls.analyser.check(target)
     if target.language != "python":
         _publish(ls, document, checked.faults)
+        check_outdated(ls)
         return
     api = asyncio.ensure_future(ls.analyser.check_python_api(target))
     try:
@@ -79,6 +80,16 @@ async def check(ls: Session, uri: str, *, pause: float = 0.0, around: bool = Fal
     finally:
         api.cancel()
     _publish(ls, document, sorted(faults, key=lambda fault: (fault.start, fault.end)))
+
+
+def check_outdated(ls: Session) -> None:
+    """Checks the documents that were checked when there were other procedures, and has the editor colour them anew."""
+    outdated = ls.analyser.outdated
+    for uri in outdated:
+        ls.replace_check(uri, check(ls, uri))
+    workspace = ls.client_capabilities.workspace
+    if outdated and workspace and workspace.semantic_tokens and workspace.semantic_tokens.refresh_support:
+        ls.workspace_semantic_tokens_refresh(None)
 
 
 def _publish(ls: Session, document: Document, faults: Iterable[Fault]) -> None:
