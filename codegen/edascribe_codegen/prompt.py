@@ -8,7 +8,7 @@ from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.render import signature
 from edascribe_codegen.catalogue.retrieve import retrieve
 from edascribe_codegen.catalogue.schema import Command
-from edascribe_codegen.constrain import grammar
+from edascribe_codegen.constrain import constraint
 from edascribe_codegen.types import EditorContext, Prompt
 from edascribe_grammars import call_before
 
@@ -32,7 +32,7 @@ def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
         cited=tuple(command.name for command in commands),
         stop=("\n\n\n", "```"),
         max_tokens=_MAX_TOKENS[context.intent],
-        grammar=grammar(context, catalogue),
+        grammar=constraint(context, catalogue),
     )
 
 

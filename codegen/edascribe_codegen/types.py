@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from edascribe_grammars import Fault, Fix, Language
+
+if TYPE_CHECKING:
+    from edascribe_codegen.constrain.form import Grammar
 
 Intent = Literal["ghost_text", "generate"]
 Verdict = Literal["accepted", "repaired", "rejected"]
@@ -36,8 +39,8 @@ class EditorContext:
 class Prompt:
     """What a model is asked, its parts in cache-friendly order: what changes least comes first, the cursor comes last.
 
-    ``cited`` are the names of the catalogue entries in ``api``. ``grammar`` constrains the answer, in llama.cpp's GBNF; a server
-    that cannot use it ignores it, and the check afterwards does not rely on it.
+    ``cited`` are the names of the catalogue entries in ``api``. ``grammar`` constrains the answer, and each server is given it in
+    its own form; one that takes none answers without, and the check afterwards does not rely on it.
     """
 
     header: str
@@ -49,7 +52,7 @@ class Prompt:
     max_tokens: int = 64
     temperature: float = 0.0
     seed: int | None = None
-    grammar: str | None = None
+    grammar: Grammar | None = None
 
     @property
     def text(self) -> str:

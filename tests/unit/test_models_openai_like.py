@@ -7,6 +7,7 @@ import httpx2
 import pytest
 from stand_in import Exchange, serving
 
+from edascribe_codegen.constrain.form import Grammar, Rules, Text
 from edascribe_codegen.models import Chunk, ModelError, ModelSettings, generate, open_model
 from edascribe_codegen.models.connection import Served, http_client, probe
 from edascribe_codegen.models.openai_like import OpenAILikeModel
@@ -14,7 +15,9 @@ from edascribe_codegen.types import Prompt
 
 LLAMA = Served(kind="openai", server="llama.cpp", name="m", context_length=4096)
 VLLM = Served(kind="openai", server="vLLM", name="m", context_length=8192)
-GRAMMAR = 'root ::= "x"'
+SGLANG = Served(kind="openai", server="SGLang", name="m", context_length=8192)
+OTHER = Served(kind="openai", server="OpenAI-compatible", name="m", context_length=8192)
+GRAMMAR = Grammar(root=Text("x"), rules=Rules({}))
 
 
 def prompt(**changes: object) -> Prompt:
@@ -45,13 +48,19 @@ def model_over(handler: Callable[[httpx2.Request], httpx2.Response], served: Ser
     ("served", "asked", "fields"),
     [
         (VLLM, prompt(), {"max_tokens": 64, "temperature": 0.0}),
-        (VLLM, prompt(grammar=GRAMMAR, seed=3), {"max_tokens": 64, "temperature": 0.0, "seed": 3}),
+        (OTHER, prompt(grammar=GRAMMAR, seed=3), {"max_tokens": 64, "temperature": 0.0, "seed": 3}),
+        (
+            VLLM,
+            prompt(grammar=GRAMMAR),
+            {"max_tokens": 64, "temperature": 0.0, "structured_outputs": {"grammar": 'start: "x"\n'}},
+        ),
+        (SGLANG, prompt(grammar=GRAMMAR), {"max_tokens": 64, "temperature": 0.0, "ebnf": 'root ::= "x"\n'}),
         (VLLM, prompt(stop=("\n",), temperature=0.6, max_tokens=9), {"max_tokens": 9, "temperature": 0.6, "stop": ["\n"]}),
         (LLAMA, prompt(), {"max_tokens": 64, "temperature": 0.0, "cache_prompt": True, "return_progress": True}),
         (
             LLAMA,
             prompt(grammar=GRAMMAR),
-            {"max_tokens": 64, "temperature": 0.0, "cache_prompt": True, "return_progress": True, "grammar": GRAMMAR},
+            {"max_tokens": 64, "temperature": 0.0, "cache_prompt": True, "return_progress": True, "grammar": 'root ::= "x"\n'},
         ),
     ],
 )

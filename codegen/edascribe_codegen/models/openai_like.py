@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import openai
 
+from edascribe_codegen.constrain import gbnf, lark
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import ModelError
 from edascribe_codegen.models.settings import ModelSettings
@@ -84,13 +85,16 @@ class OpenAILikeModel:
             yield Chunk(**last)
 
     def _extra(self, prompt: Prompt) -> dict[str, Any]:
-        """Fields outside OpenAI's API; other servers may refuse what they do not know, so only llama.cpp gets its own."""
-        if self._served.server != "llama.cpp":
-            return {}
-        # It sees that its client has gone when it sends something, so it has to tell how far it has read the prompt.
-        extra: dict[str, Any] = {"cache_prompt": True, "return_progress": True}
-        if prompt.grammar is not None:
-            extra["grammar"] = prompt.grammar
+        """Fields outside OpenAI's API, for the servers that are known to take them; others may refuse what they do not know."""
+        server, grammar = self._served.server, prompt.grammar
+        # llama.cpp sees that its client has gone when it sends something, so it has to tell how far it has read the prompt.
+        extra: dict[str, Any] = {"cache_prompt": True, "return_progress": True} if server == "llama.cpp" else {}
+        if grammar is not None and server == "llama.cpp":
+            extra["grammar"] = gbnf(grammar)
+        elif grammar is not None and server == "SGLang":
+            extra["ebnf"] = gbnf(grammar)
+        elif grammar is not None and server == "vLLM":
+            extra["structured_outputs"] = {"grammar": lark(grammar)}
         return extra
 
 

@@ -1,0 +1,95 @@
+"""The constraint as llguidance takes it, in vLLM's guidance backend and in llama.cpp where it is built in: Lark.
+
+llguidance reads words (lexemes), the longest that fits. So a text, a run of characters of one set and a rule without other rules
+are a lexeme each, and the grammar must be written so that the longest one is the right one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+
+from edascribe_codegen.constrain.form import (
+    EMPTY,
+    Chars,
+    Choice,
+    Grammar,
+    Node,
+    Repeat,
+    Rule,
+    Rules,
+    Sequence,
+    Text,
+    is_nullable,
+    names_in,
+)
+from edascribe_codegen.constrain.regex import regex
+
+
+def lark(grammar: Grammar) -> str:
+    """The grammar in llguidance's Lark; its start is ``start``."""
+    shared, shared_lexemes = _rendered(grammar.rules)
+    lexemes = {name for name in shared_lexemes if name not in grammar.own} | _lexemes(grammar.own)
+    lines = [f"start: {_text(grammar.root, lexemes)}\n"]
+    lines += [_line(name, grammar.own[name], lexemes) if name in grammar.own else shared[name] for name in grammar.used()]
+    return "".join(lines)
+
+
+@lru_cache(maxsize=16)
+def _rendered(rules: Rules) -> tuple[dict[str, str], frozenset[str]]:
+    """The lines of shared rules, and the names of those that are lexemes."""
+    lexemes = _lexemes(rules.nodes)
+    return {name: _line(name, node, lexemes) for name, node in rules.nodes.items()}, frozenset(lexemes)
+
+
+def _lexemes(rules: Mapping[str, Node]) -> set[str]:
+    return {name for name, node in rules.items() if next(names_in(node), None) is None and not is_nullable(node, rules.__getitem__)}
+
+
+def _line(name: str, node: Node, lexemes: set[str]) -> str:
+    if name in lexemes:
+        return f"{name.upper()}: {_expression(node)}\n"
+    return f"r_{name}: {_text(node, lexemes)}\n"
+
+
+def _text(node: Node, lexemes: set[str]) -> str:
+    match node:
+        case Choice():
+            return " | ".join(_part(option, lexemes) for option in node.options)
+        case Sequence() if node != EMPTY:
+            return " ".join(_part(part, lexemes) for part in node.parts)
+        case _:
+            return _part(node, lexemes)
+
+
+def _part(node: Node, lexemes: set[str]) -> str:
+    match node:
+        case Text():
+            return json.dumps(node.text)
+        case Chars():
+            return _expression(node)
+        case Sequence() if node == EMPTY:
+            return '""'
+        case Repeat(part=Chars()) if node.most is None:
+            run = _expression(Repeat(node.part, max(node.least, 1)))
+            return run if node.least else f"{run}?"
+        case Repeat():
+            inner = f"({_text(node.part, lexemes)})"
+            if (node.least, node.most) in _SIGNS:
+                return inner + _SIGNS[node.least, node.most]
+            return f"{inner}{{{node.least},{'' if node.most is None else node.most}}}"
+        case Rule():
+            return node.name.upper() if node.name in lexemes else f"r_{node.name}"
+        case _:
+            return f"({_text(node, lexemes)})"
+
+
+_SIGNS: dict[tuple[int, int | None], str] = {(0, None): "*", (1, None): "+", (0, 1): "?"}
+
+
+def _expression(node: Node) -> str:
+    return f"/{regex(Grammar(root=node, rules=_NO_RULES))}/"
+
+
+_NO_RULES = Rules({})
