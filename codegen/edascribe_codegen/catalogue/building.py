@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from edascribe_codegen.catalogue import documents, klayout, openroad_python, opensta, shells, yosys
+from edascribe_codegen.catalogue import documents, klayout, openroad_python, opensta, shells, tcl, yosys
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.library import load
+from edascribe_codegen.catalogue.library import SHIPPED, load
+from edascribe_codegen.catalogue.library import read as read_pack
 from edascribe_codegen.catalogue.programs import find_program
 from edascribe_codegen.catalogue.schema import Pack
 from edascribe_codegen.catalogue.source import read_tree, source_version
@@ -92,5 +93,6 @@ BUILDERS: Mapping[str, Builder] = {
         ask=lambda path: opensta.build("opensta", path, tcl_names()),
         read_source=lambda root: read_tree("opensta", root, tcl_names()),
     ),
+    "tcl": Builder(program="tclsh", ask=lambda path: tcl.build(path, read_pack(SHIPPED / "tcl-8.6.json"))),
     "yosys": Builder(program="yosys", ask=lambda path: yosys.build(path, tcl_names())),
 }
