@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from edascribe_codegen.catalogue import documents, klayout, openroad_python, opensta, shells, tcl, yosys
+from edascribe_codegen.catalogue import documents, klayout, openroad_python, opensta, python_package, shells, tcl, yosys
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.library import SHIPPED, load
 from edascribe_codegen.catalogue.library import read as read_pack
@@ -38,7 +38,8 @@ class Builder:
 def build(tool: str, *, executable: str = "", source: Path | None = None, dump: Path | None = None) -> Pack:
     """The API of a tool: from ``dump`` or ``source`` where one is given, else from ``executable`` or the program on PATH.
 
-    A tool that Edascribe does not know may have any name, with a version behind ``@`` where its documents are read.
+    A tool that Edascribe does not know may have any name, with a version behind ``@`` where its documents are read;
+    ``python:PACKAGE`` is a Python package.
     Raises CatalogueError, which says what can be read of the tool and how.
     """
     builder = BUILDERS.get(tool) or _any_tool(tool)
@@ -67,6 +68,13 @@ def _ways(builder: Builder) -> str:
 def _any_tool(tool: str) -> Builder:
     """How a tool is read that has no builder of its own."""
     name, _, version = tool.partition("@")
+    if name.startswith(python_package.PREFIX):
+        package = name.removeprefix(python_package.PREFIX)
+        return Builder(
+            program=python_package.interpreter,
+            ask=lambda python: python_package.build(package, python),
+            read_source=lambda folder: python_package.read_folder(package, folder),
+        )
     if re.fullmatch(r"[\w-]+", name) is None:
         raise CatalogueError(f"{name!r} is no name for a tool: letters, digits, `_` and `-` make one.")
     return Builder(

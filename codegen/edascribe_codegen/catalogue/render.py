@@ -120,7 +120,7 @@ def _table(rows: Iterator[str]) -> str:
 
 
 def _member_row(scope: Scope, owner: Scope, member: Member) -> str:
-    line = member_line(owner, member, 0).removeprefix(f"{owner.name}.").replace(" | ...", " ...")
+    line = member_line(owner, member, 0).removeprefix(f"{owner.name or owner.module}.").replace(" | ...", " ...")
     inherited = "" if owner is scope else f"from {owner.name}. "
     return f"| `{line.replace('|', chr(92) + '|')}` | {inherited}{member.summary} |"
 
