@@ -113,11 +113,15 @@ class _Place(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A value that may stand here: its type, what it is of, and the candidates that may stand here beside it."""
+    """A value that may stand here: its type, what it is of, and the candidates that may stand here beside it.
+
+    ``found`` is the kind of objects that the command looks for by name, where it is one that does.
+    """
 
     value: Value
     of: str
     others: Iterable[_Candidate] = ()
+    found: Kind | None = None
 
 
 def _commands(place: _Place, letters: re.Pattern[str]) -> Iterator[_Candidate]:
@@ -213,10 +217,9 @@ def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[
     position = len(arguments.positionals)
     if command.positionals and (position < len(command.positionals) or command.positionals[-1].repeated):
         positional = command.positionals[min(position, len(command.positionals) - 1)]
-        value = positional.value
-        if skip == 1 and name.removeprefix("::") in KIND_FOUND:
-            value = Value(kinds=(KIND_FOUND[name.removeprefix("::")],), many=True)
-        return (), _Wanted(value, f"{positional.name} of {full_name}", () if word.text else options)
+        others, finds = () if word.text else options, KIND_FOUND.get(name.removeprefix("::")) if skip == 1 else None
+        value = positional.value if finds is None else Value(kinds=(finds,), many=True)
+        return (), _Wanted(value, f"{positional.name} of {full_name}", others, finds)
     return () if word.text else options, None
 
 
@@ -243,7 +246,7 @@ def _in_list(place: _Place, before: list[Word], word: Word) -> Suggestions:
 
 def _values(place: _Place, wanted: _Wanted, start: int) -> Suggestions:
     """The values that may stand in place of what begins at ``start``."""
-    value, of, others = wanted
+    value, of, others, finds = wanted
     typed = place.text[start : place.offset]
     candidates: list[_Candidate] = [_Candidate(word, "value", of) for word in value.values]
     if "variable" in value.kinds:
@@ -251,7 +254,9 @@ def _values(place: _Place, wanted: _Wanted, start: int) -> Suggestions:
     if _is_path(value):
         start += typed.rfind("/") + 1
         candidates += _files(typed, place.around, scripts=of.endswith("of source"))
-    kinds = list(dict.fromkeys(other for kind in value.kinds for other in sorted(alike(kind), reverse=True) if other in _DESIGN))
+    # What takes a pin takes a port as well, but `get_ports` finds ports alone.
+    taken = [finds] if finds else [other for kind in value.kinds for other in sorted(alike(kind), reverse=True)]
+    kinds = [kind for kind in dict.fromkeys(taken) if kind in _DESIGN]
     candidates += _objects(kinds, place.around)
     found = _chosen(place, (*candidates, *others), start, _REST_OF_PATH if kinds else _REST_OF_WORD)
     return found._replace(design=bool(kinds))

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
@@ -28,6 +29,7 @@ class Editor:
         self.states: list[str] = []
         self.edits: list[types.WorkspaceEdit] = []
         self.versions: dict[str, int] = {}
+        self.registrations: list[types.Registration] = []
 
     @property
     def messages(self) -> list[str]:
@@ -123,17 +125,19 @@ async def editor(
     settings: dict[str, Any] | None = None,
     options: dict[str, Any] | None = None,
     environment: dict[str, str] | None = None,
+    folder: Path | None = None,
 ) -> AsyncIterator[Editor]:
     """A client with VS Code's capabilities, connected to a server of its own; at the end the server must say goodbye with status 0.
 
-    ``settings`` are those of the client's configuration, ``options`` those it starts with, ``environment`` adds to the variables.
+    ``settings`` are those of the client's configuration, ``options`` those it starts with, ``environment`` adds to the variables,
+    ``folder`` is the one that the client has open.
     """
     client = make_test_lsp_client()
     this = Editor(client)
     client.set_configuration(settings or {}, section="edascribe")
     client.feature("edascribe/completionDetails")(lambda params: this.details.append(plain(params)))
     client.feature("edascribe/status")(lambda params: this.states.append(params.state))
-    client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: None)
+    client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: this.registrations.extend(params.registrations))
 
     @client.feature(types.WORKSPACE_APPLY_EDIT)
     def apply_edit(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
@@ -152,7 +156,11 @@ async def editor(
     try:
         async with asyncio.timeout(PATIENCE):
             this.initialized = await client.initialize_session(
-                types.InitializeParams(capabilities=capabilities, initialization_options=options)
+                types.InitializeParams(
+                    capabilities=capabilities,
+                    initialization_options=options,
+                    workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)] if folder else None,
+                )
             )
         yield this
         async with asyncio.timeout(PATIENCE):

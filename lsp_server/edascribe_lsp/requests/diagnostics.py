@@ -46,12 +46,13 @@ def closed(ls: Session, params: types.DidCloseTextDocumentParams) -> None:
 
 
 async def _left(ls: Session, path: str) -> None:
-    """Takes a file as it is on disk, now that nobody edits it."""
+    """Takes a file as it is on disk, now that nobody edits it, for the other documents."""
     entry = await asyncio.to_thread(read_entry, path)
     if entry is None:
         ls.analyser.leave(path)
     else:
         ls.analyser.take(entry)
+    check_outdated(ls)
 
 
 async def check(ls: Session, uri: str, *, pause: float = 0.0, around: bool = False) -> None:
