@@ -19,8 +19,8 @@ def sound_insertion(
     A file without a fault is sound; in Python, the block below the line that is inserted last may be still to come. Where there is
     a fault, the insertion is to blame if the file is clean without the cursor's line: comparing with the file as it is would
     not do, since the line that is being completed has broken it already. Where the file is broken without that line as well, the
-    insertion is sound if one of the blocks around the cursor is without a fault; which lines are a block is told by their
-    indentation, since in a broken file nothing else is to be trusted.
+    insertion is sound if it lies within a comment or a string of several lines, or if one of the blocks around the cursor is
+    without a fault; which lines are a block is told by their indentation, since in a broken file nothing else is to be trusted.
 
     Args:
         before: the text before the cursor.
@@ -31,24 +31,33 @@ def sound_insertion(
         known: the syntax of ``before + after``, which spares most of the parsing. Offsets of the faults are those of the text
             with the insertion.
     """
-    if known is not None:
-        faults = edit(known, len(before), len(before), completion).faults
-    else:
-        faults = parse(before + completion + after, language, shapes).faults
-    faults = tuple([fault for fault in faults if not _is_to_come(fault, before, completion)])
-    if not faults:
+    start, end = len(before), len(before) + len(completion)
+    whole = edit(known, start, start, completion) if known is not None else parse(before + completion + after, language, shapes)
+    if not whole.broken and not _blamed(whole.faults, before, completion):
         return ()
     above, head, tail, below = _around_line(before, after)
     if known is not None:
-        without = edit(known, len(above), len(above) + len(head) + len(tail), "").faults
+        without = edit(known, len(above), len(above) + len(head) + len(tail), "")
     else:
-        without = parse(above + below, language, shapes).faults
-    if not without:
-        return faults
-    for block in _blocks(above, head + completion + tail, below):
-        if not parse("if 1:\n" + block if language == "python" and block[0] in " \t" else block, language, shapes).faults:
+        without = parse(above + below, language, shapes)
+    if without.broken or without.faults:
+        if whole.is_prose(start, end):
             return ()
-    return faults
+        for block in _blocks(above, head + completion + tail, below):
+            if not parse(_as_file(block, language), language, shapes).faults:
+                return ()
+    return _blamed(whole.faults, before, completion)
+
+
+def _blamed(faults: tuple[Fault, ...], before: str, completion: str) -> tuple[Fault, ...]:
+    """The faults of a text for which an insertion may be to blame."""
+    return tuple([fault for fault in faults if not _is_to_come(fault, before, completion)])
+
+
+def _as_file(block: str, language: Language) -> str:
+    """A whole text that is sound if a block is; a block of comments is none without a statement."""
+    indentation = block[: len(block) - len(block.lstrip())]
+    return f"if 1:\n{indentation}pass\n{block}" if language == "python" and indentation else block
 
 
 def _is_to_come(fault: Fault, before: str, completion: str) -> bool:

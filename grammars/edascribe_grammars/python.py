@@ -13,17 +13,21 @@ from edascribe_grammars.fault import Fault
 
 
 class PythonSyntax(NamedTuple):
-    """The tree of a Python text, its offsets in characters, and the faults in it."""
+    """A Python text by ``one_byte_each`` and its tree, so that the tree's offsets are in characters."""
 
+    source: bytes
     tree: Tree
-    faults: tuple[Fault, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether there is an error in the tree, which is known without looking for it."""
+        return self.tree.root_node.has_error
 
 
 def parse(text: str) -> PythonSyntax:
     """Parses a Python text."""
     source = _one_byte_each(text)
-    tree = _parser.parse(source)
-    return PythonSyntax(tree, _faults(tree, source))
+    return PythonSyntax(source, _parser.parse(source))
 
 
 def edit(before: PythonSyntax, old: str, text: str, start: int, end: int) -> PythonSyntax:
@@ -39,25 +43,40 @@ def edit(before: PythonSyntax, old: str, text: str, start: int, end: int) -> Pyt
         new_end_point=_point(text, start + length),
     )
     source = _one_byte_each(text)
-    tree = _parser.parse(source, tree)
-    return PythonSyntax(tree, _faults(tree, source))
+    return PythonSyntax(source, _parser.parse(source, tree))
 
 
-def _faults(tree: Tree, source: bytes) -> tuple[Fault, ...]:
-    faults = [
+def faults(syntax: PythonSyntax) -> tuple[Fault, ...]:
+    """What is wrong with a Python text, in its order."""
+    source, tree = syntax
+    found = [
         _empty_block(node) for node in QueryCursor(_blocks).captures(tree.root_node).get("block", []) if not node.named_children
     ]
-    pending = [tree.root_node] if tree.root_node.has_error else []
+    pending = [tree.root_node] if syntax.broken else []
     while pending:
         node = pending.pop()
         if node.is_missing:
-            faults.append(_missing(node, source))
+            found.append(_missing(node, source))
         elif node.is_error:
-            faults.append(_unexpected(node, source))
+            found.append(_unexpected(node, source))
         elif node.has_error:
             pending += node.children
-    faults.sort(key=lambda fault: (fault.start, fault.end))
-    return tuple(faults)
+    found.sort(key=lambda fault: (fault.start, fault.end))
+    return tuple(found)
+
+
+def is_prose(syntax: PythonSyntax, start: int, end: int) -> bool:
+    """Whether a stretch of a text lies within a comment or a string of several lines, where anything may stand."""
+    node = syntax.tree.root_node.descendant_for_byte_range(start, end)
+    if node is None or node.type == "comment":
+        return node is not None
+    string = node if node.type == "string" else node.parent
+    if string is None or string.type != "string":
+        return False
+    opening = string.children[0].end_byte
+    if not opening <= start <= end <= string.children[-1].start_byte:
+        return False
+    return syntax.source[max(0, opening - 3) : opening] in {b'"""', b"'''"}
 
 
 def _empty_block(node: Node) -> Fault:

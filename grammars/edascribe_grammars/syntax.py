@@ -58,7 +58,7 @@ class Syntax:
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the text, in its order."""
         if self._python is not None:
-            return self._python.faults
+            return python.faults(self._python)
         if self._read is not None:
             return self._read.faults
         return tuple(
@@ -67,6 +67,15 @@ class Syntax:
             if chunk.faults
             for fault in chunk.faults
         )
+
+    @property
+    def broken(self) -> bool:
+        """Whether there are faults for certain; of Python some, of Tcl all, without looking for what they are."""
+        return self._python.broken if self._python is not None else bool(self.faults)
+
+    def is_prose(self, start: int, end: int) -> bool:
+        """Whether a stretch of a Python text lies within a comment or a string of several lines, where anything may stand."""
+        return self._python is not None and python.is_prose(self._python, start, end)
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:

@@ -30,6 +30,7 @@ CALLS = [
     ("catch a", ["catch a", "a"]),
     ("proc p {} {\n  a [b\n", ["proc", "a [b\n", "b"]),
     ("::foreach x $l {a}", ["::foreach", "a"]),
+    ("foreach\\\n x $l {a}", ["foreach\\", "a"]),
     ('foo {*}[a] {*}"b [c]"', ["foo", "a", "c"]),
     ("set x {a}[b]", ["set", "b"]),
 ]

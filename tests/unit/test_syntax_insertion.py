@@ -24,6 +24,9 @@ SOUND: list[tuple[Language, str]] = [
     ("python", "x = 1\n$<def f(x):$>\n"),
     ("python", BROKEN_PYTHON + "def f(x):\n    y = 1\n    return $<(x + y)$>\n"),
     ("python", BROKEN_PYTHON + "@a.b$<(c)$>\n@d\nclass E:\n    f = 1\n"),
+    ("python", BROKEN_PYTHON + "def f(x):\n    # first $<(or last$>\n    return x\n"),
+    ("python", BROKEN_PYTHON + 'def f(x):\n    """Says:\n\n    what $<(it) is [$>\n    """\n    return (\n'),
+    ("python", "if x:\n    # one $<(two$>\n    y = (\n" + BROKEN_PYTHON),
     ("python", BROKEN_PYTHON + "if x$<:$>\n    y = 1\nelse:\n    y = 2\n"),
 ]
 UNSOUND: list[tuple[Language, str]] = [
@@ -40,6 +43,8 @@ UNSOUND: list[tuple[Language, str]] = [
     ("python", "def f(x):\n    return $<x +$>\n"),
     ("python", BROKEN_PYTHON + "def f(x):\n    y = 1\n    return $<(x + y$>\n"),
     ("python", BROKEN_PYTHON + "def g(x)$<$>\n    return x\n"),
+    ("python", BROKEN_PYTHON + "def f(x):\n    y = '$<a$>\n    return x\n"),
+    ("python", BROKEN_PYTHON + 'def f(x):\n    """Says $<what."""$> it is\n    """\n    return x\n'),
 ]
 
 
