@@ -68,13 +68,8 @@ def _starting_with(names: frozenset[str], prefix: str) -> list[str]:
 
 def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
     suggestion, hint = _meant(name, catalogue, frozenset(known))
-    return Fault(
-        code="api/unknown-command",
-        message=f"{catalogue.title} {catalogue.version} has no command `{name}`, and this file defines none.{hint}",
-        start=word.start,
-        end=word.end,
-        fix=_replacement(word, suggestion),
-    )
+    message = f"{catalogue.title} {catalogue.version} has no command `{name}`, and this file defines none.{hint}"
+    return _at(word, "api/unknown-command", message, fix=_replacement(word, suggestion))
 
 
 @lru_cache(maxsize=4096)
@@ -100,13 +95,8 @@ def _subcommand_faults(call: Call, name: str, command: Command, catalogue: Catal
         names = [sub.name for sub in command.subcommands]
         names = [begun for begun in names if begun.startswith(word.value)] or names
         hint = _did_you_mean(suggestion) or (f" It has {', '.join(names)}." if len(names) <= _LISTED else "")
-        yield Fault(
-            code="api/unknown-subcommand",
-            message=f"`{command.name}` has no subcommand `{word.value}`.{hint}",
-            start=word.start,
-            end=word.end,
-            fix=_replacement(word, suggestion),
-        )
+        message = f"`{command.name}` has no subcommand `{word.value}`.{hint}"
+        yield _at(word, "api/unknown-subcommand", message, fix=_replacement(word, suggestion))
 
 
 def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Catalogue) -> Iterator[Fault]:
@@ -161,13 +151,8 @@ def _option_faults(bound: BoundOption, arguments: Arguments, name: str, catalogu
             elsewhere = _other_versions(catalogue, lambda other: _has_option(other, name, bound.word.text))
             all_there_are = f" It has {', '.join(options)}." if 0 < len(options) <= 12 else ""
             hint = elsewhere or _did_you_mean(suggestion) or all_there_are
-            yield Fault(
-                code="api/unknown-option",
-                message=f"`{name}` of {catalogue.title} {catalogue.version} has no option {bound.word.text}.{hint}",
-                start=bound.word.start,
-                end=bound.word.end,
-                fix=_replacement(bound.word, suggestion),
-            )
+            message = f"`{name}` of {catalogue.title} {catalogue.version} has no option {bound.word.text}.{hint}"
+            yield _at(bound.word, "api/unknown-option", message, fix=_replacement(bound.word, suggestion))
         return
     if bound.match == "ambiguous":
         message = f"{bound.word.text} may mean {' or '.join(bound.candidates)}; the tool takes {option.name}."
@@ -242,13 +227,7 @@ def _value_faults(word: Word, value: Value, what: str, parser: Parser) -> Iterat
                 suggestion = closest(given, value.values)
                 hint = _did_you_mean(suggestion) or f" It is one of {', '.join(value.values)}."
                 fix = _replacement(word, suggestion) if given == word.text else None
-                yield Fault(
-                    code="api/unknown-value",
-                    message=f"{what} cannot be {given!r}.{hint}",
-                    start=word.start,
-                    end=word.end,
-                    fix=fix,
-                )
+                yield _at(word, "api/unknown-value", f"{what} cannot be {given!r}.{hint}", fix=fix)
     elif not value.many and all(kind in _NUMBERS for kind in value.kinds):
         number = _number(text, integer=value.kinds == ("int",))
         if number is None:
@@ -311,18 +290,13 @@ def _replacement(word: Word, suggestion: str | None) -> Fix | None:
 
 
 def _abbreviated(word: Word, code: str, full: str) -> Fault:
-    return Fault(
-        code=code,
-        message=f"{word.text} stands for {full}, as long as no other name begins so.",
-        start=word.start,
-        end=word.end,
-        severity="information",
-        fix=Fix(title=f"Write {full}", start=word.start, end=word.end, text=full),
-    )
+    message = f"{word.text} stands for {full}, as long as no other name begins so."
+    fix = Fix(title=f"Write {full}", start=word.start, end=word.end, text=full)
+    return _at(word, code, message, severity="information", fix=fix)
 
 
-def _at(word: Word, code: str, message: str, *, severity: Severity = "error") -> Fault:
-    return Fault(code=code, message=message, start=word.start, end=word.end, severity=severity)
+def _at(word: Word, code: str, message: str, *, severity: Severity = "error", fix: Fix | None = None) -> Fault:
+    return Fault(code=code, message=message, start=word.start, end=word.end, severity=severity, fix=fix)
 
 
 def _at_name(call: Call, code: str, message: str, *, severity: Severity = "error") -> Fault:

@@ -15,11 +15,18 @@ from sys import intern
 
 import msgspec
 
-from edascribe_grammars import Call, Chunk, Syntax, Variable, Word, chunk_symbols
-from edascribe_grammars.calls import moved
-from edascribe_grammars.lists import list_elements
-from edascribe_grammars.symbols import Use
-from edascribe_grammars.tcl import one_byte_each
+from edascribe_grammars import (
+    Call,
+    Chunk,
+    Syntax,
+    Use,
+    Variable,
+    Word,
+    chunk_symbols,
+    list_elements,
+    moved_call,
+    one_byte_each,
+)
 
 
 class Proc(msgspec.Struct, frozen=True, gc=False):
@@ -201,7 +208,7 @@ class Outline:
         for call in self.parts[number].chunk.calls:
             if not call.start + distance <= offset <= call.end + distance:
                 continue
-            there = moved(call, distance)
+            there = moved_call(call, distance)
             indices = [index for index, word in enumerate(there.words) if word.start <= offset <= word.end]
             if indices and (best is None or there.end - there.start <= best[0].end - best[0].start):
                 best = there, indices[-1]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from edascribe_codegen.catalogue import Catalogue
-from edascribe_codegen.check import check, shapes_of
+from edascribe_codegen.check import check_syntax, shapes_of
 from edascribe_codegen.models import Model, generate
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.python_api import PythonChecker
@@ -16,7 +16,7 @@ from edascribe_codegen.repair import repair
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.trim import LEAST, end_of_sense, sensible
 from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt
-from edascribe_grammars import Fault, Fix, sound_insertion
+from edascribe_grammars import Fault, Fix, parse, sound_insertion
 
 # The likeliest answer first; where it is rejected, a script is worth two more tries, ghost text only one before it comes too late.
 _TEMPERATURES = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.6, 0.9)}
@@ -120,17 +120,18 @@ def _trimmed(text: str, context: EditorContext) -> str:
 
 def _faults_of(text: str, context: EditorContext, catalogue: Catalogue) -> tuple[Fault, ...]:
     """The faults that inserting a text would add: syntax by the rule for insertions, API where they touch it."""
-    syntax = sound_insertion(context.before, text, context.after, context.language, shapes_of(catalogue))
+    shapes = shapes_of(catalogue)
+    whole = parse(context.before + text + context.after, context.language, shapes)
+    syntax = sound_insertion(context.before, text, context.after, context.language, shapes, whole=whole)
     if syntax:
         return syntax
-    whole = context.before + text + context.after
     return tuple(
         fault
-        for fault in check(whole, context.language, catalogue).faults
+        for fault in check_syntax(whole, catalogue).faults
         if fault.code.startswith("api/")
         and fault.severity != "information"
         and _touches(fault, text, context)
-        and not (fault.code == "api/unset-variable" and _is_read_elsewhere(whole[fault.start : fault.end], context))
+        and not (fault.code == "api/unset-variable" and _is_read_elsewhere(whole.text[fault.start : fault.end], context))
     )
 
 

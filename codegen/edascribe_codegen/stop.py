@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from edascribe_codegen.types import EditorContext
 from edascribe_grammars import Language, parse
 
@@ -41,7 +43,9 @@ def _first_command(lines: list[str], context: EditorContext) -> int | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _complete(command: str, language: Language) -> bool:
+    """Whether a command may end here; kept, since the lines so far are asked for again with each token that comes."""
     if language == "python":
         return not command.rstrip().endswith((":", "\\", ",", "(", "[", "{"))
     return not command.endswith("\\") and not parse(command, language).faults

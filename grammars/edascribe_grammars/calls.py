@@ -146,7 +146,7 @@ def words_of(nodes: list[Node], shift: int, source: Source) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def moved(call: Call, distance: int) -> Call:
+def moved_call(call: Call, distance: int) -> Call:
     """The same call ``distance`` characters further on."""
     if not distance:
         return call

@@ -12,7 +12,14 @@ from edascribe_grammars.syntax import Language, Syntax, edit, parse
 
 
 def sound_insertion(
-    before: str, completion: str, after: str, language: Language, shapes: Shapes | None = None, *, known: Syntax | None = None
+    before: str,
+    completion: str,
+    after: str,
+    language: Language,
+    shapes: Shapes | None = None,
+    *,
+    known: Syntax | None = None,
+    whole: Syntax | None = None,
 ) -> tuple[Fault, ...]:
     """The faults that speak against inserting ``completion`` between ``before`` and ``after``; none if it is sound.
 
@@ -28,11 +35,14 @@ def sound_insertion(
         after: the text after the cursor.
         language: the language of the text.
         shapes: which arguments of commands are code.
-        known: the syntax of ``before + after``, which spares most of the parsing. Offsets of the faults are those of the text
-            with the insertion.
+        known: the syntax of ``before + after``, which spares most of the parsing.
+        whole: the syntax of the text with the insertion, which spares parsing it again. Offsets of the faults are those of it.
     """
     start, end = len(before), len(before) + len(completion)
-    whole = edit(known, start, start, completion) if known is not None else parse(before + completion + after, language, shapes)
+    if whole is None and known is not None:
+        whole = edit(known, start, start, completion)
+    elif whole is None:
+        whole = parse(before + completion + after, language, shapes)
     if not whole.broken and not _blamed(whole.faults, before, completion):
         return ()
     above, head, tail, below = _around_line(before, after)

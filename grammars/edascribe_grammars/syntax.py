@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from edascribe_grammars import python, tcl
-from edascribe_grammars.calls import Call, Source, moved
+from edascribe_grammars.calls import Call, Source, moved_call
 from edascribe_grammars.fault import Fault, moved_fault
 from edascribe_grammars.shapes import TCL_SHAPES, Shapes
 
@@ -116,7 +116,7 @@ class Syntax:
             if start == chunk.origin:
                 calls += chunk.calls
             else:
-                calls += [moved(call, start - chunk.origin) for call in chunk.calls]
+                calls += [moved_call(call, start - chunk.origin) for call in chunk.calls]
         return tuple(calls)
 
 
