@@ -197,17 +197,17 @@ def show_entry(
     from rich.markdown import Markdown
 
     from edascribe_codegen.api import closest
-    from edascribe_codegen.catalogue import available
+    from edascribe_codegen.catalogue import available, named
     from edascribe_codegen.catalogue.render import entry_markdown
 
     # Without a tool it is looked for everywhere, first in the one that is most asked for.
     tools = [tool] if tool else sorted({pack.tool for pack in available()}, key=lambda found: found != "opensta")
-    for catalogue in map(_resolve, tools):
+    for catalogue in map(named, tools):
         text = entry_markdown(name, catalogue)
         if text:
             Console().print(Markdown(text))
             return
-    catalogues = [_resolve(tool) for tool in tools]
+    catalogues = [named(tool) for tool in tools]
     suggestion = closest(name, [known for catalogue in catalogues for known in _names_near(name, catalogue)])
     hint = f" Did you mean {suggestion}?" if suggestion else ""
     where = f"{catalogues[0].title} {catalogues[0].version}" if tool else "No tool at hand"
@@ -237,6 +237,51 @@ def build_catalogue(
     path = keep(pack)
     size = f"{len(pack.commands)} commands" if pack.commands else f"{len(pack.scopes)} classes"
     typer.echo(f"{pack.title} {pack.version}: {size}, kept in {path}")
+
+
+@catalogue_app.command("diff")
+def diff_catalogues(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="TOOL@VERSION or a catalogue's file, e.g. opensta@2.0.17.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the version after the upgrade.")],
+    within: Annotated[list[Path] | None, typer.Option("--in", metavar="PATH...", help="What breaks in these files.")] = None,
+    more: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="More files or folders, behind --in.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as one JSON object.")] = False,
+) -> None:
+    """Shows what is different between two versions of a tool, or what the upgrade breaks in your scripts.
+
+    Exit status: 1 when something breaks, 2 when a file cannot be read or a catalogue is not there, else 0.
+    """
+    from rich.console import Console
+
+    from edascribe_codegen import report
+    from edascribe_codegen.catalogue import named
+    from edascribe_codegen.catalogue.difference import compare
+    from edascribe_codegen.project import find_files
+    from edascribe_codegen.upgrade import breaks
+
+    difference = compare(named(old), named(new))
+    try:
+        found = list(find_files([*(within or ()), *(more or ())]))
+        files = [path for path in found if path.suffix.lower() != ".py"]
+        broken = list(breaks(files, old, new, difference))
+    except OSError as error:
+        raise typer.Exit(_fail(f"{error.filename}: {error.strerror}")) from error
+    if len(files) < len(found):
+        typer.echo("edascribe: Python files are passed over: `edascribe check` reads the packages that are installed.", err=True)
+    console = Console(highlight=False, soft_wrap=bool(found))
+    if as_json:
+        uses = [report.fault_as_json(fault, file.text, str(file.path)) for file in broken for fault in file.faults]
+        typer.echo(json.dumps(report.difference_as_json(difference) | ({"breaks": uses} if found else {}), indent=2))
+    elif found:
+        for file in broken:
+            for fault in file.faults:
+                console.print(report.fault_as_text(fault, file))
+        console.print(f"{report.difference_summary(difference)}. {report.breaks_summary(broken)}")
+    else:
+        for part in report.difference_as_text(difference):
+            console.print(part)
+    if any(file.faults for file in broken):
+        raise typer.Exit(1)
 
 
 @catalogue_app.command("exporter")
@@ -315,13 +360,6 @@ async def _complete(editor: Any, catalogue: Catalogue) -> CheckedCompletion:
             return await complete(editor, catalogue, model, python=python)
     finally:
         await model.close()
-
-
-def _resolve(tool: str) -> Catalogue:
-    from edascribe_codegen.catalogue import resolve
-
-    name, _, wanted = tool.partition("@")
-    return resolve(name, wanted)
 
 
 def _fail(message: str, status: int = 2) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from edascribe_codegen.catalogue import Catalogue, resolve
+from edascribe_codegen.catalogue import Catalogue, named, resolve
 from edascribe_codegen.check import check
 from edascribe_codegen.detect import Detection, detect
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
@@ -64,8 +64,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 def check_project(files: Sequence[Path], tool: str = "", *, python: str = "", processes: int = 0) -> Iterator[CheckedFile]:
     """Checks files side by side and yields them in their order, each as soon as it is done.
 
-    ``tool`` is ``TOOL`` or ``TOOL@VERSION`` for all of them, else each is told by its text. ``python`` is the interpreter whose
-    packages Python files use, by default this one. ``processes`` is how many may run, 0 for as many as there are cores.
+    ``tool`` is ``TOOL``, ``TOOL@VERSION`` or a catalogue's file for all of them, else each is told by its text. ``python`` is the
+    interpreter whose packages Python files use, by default this one. ``processes`` is how many may run, 0 for as many as there are
+    cores.
 
     Raises:
         CatalogueError: a tool is not known.
@@ -85,9 +86,8 @@ def check_project(files: Sequence[Path], tool: str = "", *, python: str = "", pr
 
 
 def catalogue_for(tool: str, found: Detection) -> Catalogue:
-    """The catalogue of ``TOOL`` or ``TOOL@VERSION`` where the user names one, else of what a file is found to be for."""
-    name, _, version = tool.partition("@")
-    return resolve(name, version) if tool else resolve(found.tool, found.version)
+    """The catalogue that the user names, else that of what a file is found to be for."""
+    return named(tool) if tool else resolve(found.tool, found.version)
 
 
 def read_text(path: Path) -> str:

@@ -1,11 +1,11 @@
-"""Renders checked files: as text for people, as JSON, and as SARIF 2.1.0 for code-review tools."""
+"""Renders checked files, and the difference of two catalogues: as text, as JSON, and as SARIF 2.1.0 for code-review tools."""
 
 from __future__ import annotations
 
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,10 @@ from edascribe_codegen.project import CheckedFile
 from edascribe_grammars import Fault, Severity
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
+
+    from edascribe_codegen.catalogue.difference import Change, Difference
 
 _COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "information": "bold blue"}
 _SARIF_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "information": "note"}
@@ -105,6 +108,93 @@ def _uri(path: Path) -> str:
     """A file's address: relative to the working folder where it is below it, as code-review tools want it."""
     absolute = path.resolve()
     return absolute.relative_to(Path.cwd()).as_posix() if absolute.is_relative_to(Path.cwd()) else absolute.as_uri()
+
+
+def difference_as_json(difference: Difference) -> dict[str, Any]:
+    """What is different between two catalogues, as JSON values."""
+    return {
+        "old": f"{difference.old.tool}@{difference.old.version}",
+        "new": f"{difference.new.tool}@{difference.new.version}",
+        "gone": list(difference.gone),
+        "added": list(difference.added),
+        "changed": [
+            {"name": change.name, "gone": change.gone, "new": change.new, "changed": dict(change.changed)}
+            for change in difference.changed
+        ],
+        "successors": dict(difference.successors),
+    }
+
+
+def difference_as_text(difference: Difference) -> Iterator[RenderableType]:
+    """What is different between two catalogues, for people: what is gone, what is new, what changed."""
+    from rich.columns import Columns
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    yield Text(difference_summary(difference), "bold")
+    successors = difference.successors
+    if difference.gone:
+        table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
+        for name in difference.gone:
+            instead = (
+                Text.assemble("write ", (successors[name], "bold")) if name in successors else Text("no replacement known", "dim")
+            )
+            table.add_row(*_signed("-", name), instead)
+        yield Padding(table, (1, 0, 0, 0))
+    if difference.added:
+        yield Padding(Columns([Text(f"+ {name}", "green") for name in difference.added], padding=(0, 2)), (1, 0, 0, 0))
+    if difference.changed:
+        table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
+        for change in difference.changed:
+            for number, (sign, text) in enumerate(_change_lines(change, successors)):
+                table.add_row(Text("" if number else change.name, "bold"), *_signed(sign, text))
+        yield Padding(table, (1, 0, 0, 0))
+
+
+def _change_lines(change: Change, successors: Mapping[str, str]) -> Iterator[tuple[str, str | Text]]:
+    """What changed in one command, with a sign: lines for what a script may have to be changed for, and one for all that is new."""
+    from rich.text import Text
+
+    def instead(option: str) -> tuple[str | tuple[str, str], ...]:
+        key = f"{change.name} {option}"
+        return (", write ", (successors[key], "bold")) if key in successors else ()
+
+    if change.name in successors:
+        yield "~", Text.assemble("write ", (successors[change.name], "bold"), " where you need what is gone")
+    for option in change.gone:
+        yield "-", Text.assemble(option, *instead(option))
+    for option, text in change.changed:
+        yield "~", Text.assemble(f"{option} {text}", *instead(option))
+    if change.new:
+        yield "+", ", ".join(change.new)
+
+
+def _signed(sign: str, text: str | Text) -> tuple[Text, Text]:
+    """A sign and what it is about, in its colour."""
+    from rich.text import Text
+
+    colour = {"-": "red", "~": "yellow", "+": "green"}[sign]
+    return Text(sign, colour), Text(text, colour) if isinstance(text, str) else text
+
+
+def difference_summary(difference: Difference) -> str:
+    """How much is different, in one line."""
+    old, new = difference.old, difference.new
+    versions = f"{old.title} {old.version} -> {f'{new.title} ' * (new.title != old.title)}{new.version}"
+    return f"{versions}: {len(difference.gone)} gone, {len(difference.added)} new, {len(difference.changed)} changed"
+
+
+def breaks_summary(files: Sequence[CheckedFile]) -> str:
+    """The last line: how many uses break, and for how many it is certain what to write."""
+    faults = [fault for file in files for fault in file.faults]
+    of = f"{len(files)} file{'s' * (len(files) != 1)}"
+    if not faults:
+        return f"Nothing breaks in {of}."
+    broken = sum(bool(file.faults) for file in files)
+    certain = sum(fault.fix is not None for fault in faults)
+    uses = f"{len(faults)} use{'s' * (len(faults) != 1)} break{'s' * (len(faults) == 1)}"
+    return f"{uses} in {broken} of {of}; for {certain} it is certain what to write."
 
 
 def fault_as_text(fault: Fault, file: CheckedFile) -> Text:

@@ -3,7 +3,7 @@
 from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.installed import installed, resolve
+from edascribe_codegen.catalogue.installed import installed, named, resolve
 from edascribe_codegen.catalogue.library import PackInfo, available, keep, load, load_file, problems, write
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "keep",
     "load",
     "load_file",
+    "named",
     "problems",
     "resolve",
     "write",

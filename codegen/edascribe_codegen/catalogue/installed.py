@@ -38,6 +38,14 @@ def resolve(tool: str, version: str = "", executable: str = "", folders: Iterabl
     return load(tool, version, folders)
 
 
+def named(tool: str) -> Catalogue:
+    """The catalogue that a user names: ``TOOL``, ``TOOL@VERSION`` or a file that ends in ``.json``. Raises CatalogueError."""
+    if tool.endswith(".json"):
+        return load_file(Path(tool))
+    name, _, version = tool.partition("@")
+    return resolve(name, version)
+
+
 def installed(tool: str, executable: str = "") -> Catalogue | None:
     """The catalogue of the installed program, or None where there is none on PATH or the tool cannot be asked.
 
