@@ -118,6 +118,15 @@ SPHINX = """<!DOCTYPE html>
 """
 
 
+# As the pages of large manuals are: each command has its own, with headings for its parts.
+MANUAL = """<html><body><main><h1>shape_thing</h1><p>Shapes a thing.</p><h2>Syntax</h2>
+<p>shape_thing [&#8209;quiet] [&#8209;name&nbsp;&lt;arg&gt;] &lt;thing&gt;...</p><h2>Returns</h2><p>Nothing</p><h2>Usage</h2>
+<table><tr><th>Name</th><th>Description</th></tr><tr><td>[&#8209;quiet]</td><td>Say nothing</td></tr>
+<tr><td>&lt;thing&gt;</td><td>What is shaped</td></tr></table><h2>Examples</h2>
+<pre>shape_thing -name x [get_things y]</pre></main></body></html>
+"""
+
+
 def lines(commands: list[Command]) -> list[str]:
     return [f"{synopsis(command)} -- {command.summary}" for command in commands]
 
@@ -175,6 +184,12 @@ def test_html() -> None:
     )
     # Without a usage nobody knows what else a command takes.
     assert [command.name for command in commands if command.open] == ["drop_thing"]
+
+
+def test_a_page_of_a_manual() -> None:
+    (command,) = read_page(read_html(MANUAL))
+    assert lines([command]) == ["shape_thing [-quiet] [-name arg] thing... -- Shapes a thing."]
+    assert (command.options[0].summary, command.positionals and command.positionals[0].summary) == ("Say nothing", "What is shaped")
 
 
 def test_a_folder_is_a_catalogue(tmp_path: Path) -> None:

@@ -81,6 +81,7 @@ def read_page(blocks: Iterable[Block]) -> Iterator[Command]:
     section: _Section | None = None
     heading, level, said = "", 0, ""
     for block in blocks:
+        usages = tuple(_usages(block, heading))
         if block.kind == "heading":
             named = _NAMED.fullmatch(block.text)
             if section is not None and (block.level <= section.level or named):
@@ -89,18 +90,7 @@ def read_page(blocks: Iterable[Block]) -> Iterator[Command]:
             heading, level, said = block.text, block.level, ""
             if named:
                 section = _Section(name=named["name"], level=level)
-        elif block.kind == "text":
-            item = _ITEM.fullmatch(block.text)
-            if item and section is not None:
-                section.rows.append((item["option"], item["text"]))
-            elif not block.text.endswith(":"):
-                said = said or block.text
-                if section is not None and not section.said and not section.rows:
-                    section.said = block.text
-        elif block.kind == "code":
-            usages = tuple(_usages(block, heading))
-            if not usages:
-                continue
+        elif usages:
             name = usages[0][0]
             if section is None or section.name != name or section.usages:
                 if section is not None:
@@ -109,6 +99,14 @@ def read_page(blocks: Iterable[Block]) -> Iterator[Command]:
             for _, arguments in usages:
                 section.rows += [(found["argument"].strip(" \t[]"), found["text"]) for found in _REMARK.finditer(arguments)]
                 section.usages.append(_REMARK.sub(lambda found: found["argument"], arguments))
+        elif block.kind == "text":
+            item = _ITEM.fullmatch(block.text)
+            if item and section is not None:
+                section.rows.append((item["option"], item["text"]))
+            elif not block.text.endswith(":"):
+                said = said or block.text
+                if section is not None and not section.said and not section.rows:
+                    section.said = block.text
         elif block.kind == "table" and block.rows and re.search(r"(?i)\bcommand|\bproc", block.rows[0][0]):
             for term, *description in block.rows[1:]:
                 if named := _NAMED.fullmatch(term):
@@ -136,7 +134,7 @@ class _Section:
         command = _merged([read_usage(self.name, usage) for usage in self.usages or [""]])
         rows: dict[str, tuple[str, str]] = {}
         for term, *said in self.rows:
-            for found in _OPTION.finditer(term) if term.lstrip("`").startswith("-") else ():
+            for found in _OPTION.finditer(term) if term.lstrip("`[").startswith("-") else ():
                 rows.setdefault(found["name"], (found["value"] or "", " ".join(said)))
         if not self.usages and not rows:
             return
@@ -176,10 +174,12 @@ def _merged(commands: Sequence[Command]) -> Command:
 
 
 def _usages(block: Block, heading: str) -> Iterator[tuple[str, str]]:
-    """The name and arguments of the command whose call a block of code shows, once for each way to call it.
+    """The name and arguments of the command whose call a block shows, once for each way to call it.
 
     Nothing for an example, nor for anything else.
     """
+    if block.kind != "code" and not (block.kind == "text" and re.fullmatch(r"(?i)syntax|synopsis", heading)):
+        return
     if block.language.startswith("{") or block.language in _OTHER_LANGUAGES:
         return
     text = re.sub(r"[ \t]*\\[ \t]*$", "", block.text, flags=re.MULTILINE)

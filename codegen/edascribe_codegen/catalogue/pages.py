@@ -89,7 +89,8 @@ class _Tree(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
+        # A hyphen at which no line is broken is typed as any other.
+        self._open[-1].children.append(data.replace("\u2011", "-").replace("\xa0", " "))
 
 
 def _blocks(element: _Element) -> Iterator[Block]:
