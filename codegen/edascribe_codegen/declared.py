@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from edascribe_codegen.catalogue import synopsis
 from edascribe_codegen.catalogue.render import kind_in_words
@@ -78,7 +79,8 @@ def _row(name: str, value: Value | None, *, required: bool, text: str) -> str:
 
 def _by_attributes(proc: str, words: list[str]) -> Command:
     """The command that ``-info`` and ``-define_args`` describe."""
-    given = dict(zip(words[::2], words[1::2], strict=False))
+    # Flags like -hide_body may stand anywhere between.
+    given = {name: text for name, text in pairwise(words) if name in ("-info", "-define_args")}
     options: list[Option] = []
     positionals: list[Positional] = []
     described = given.get("-define_args", "")

@@ -127,6 +127,21 @@ MANUAL = """<html><body><main><h1>shape_thing</h1><p>Shapes a thing.</p><h2>Synt
 """
 
 
+LIBRARY = """
+# Shapes it all. In one go.
+proc shape_all {args} { puts $args }
+define_proc_attributes shape_all -hide_body -info "Shape everything" -define_args {
+    {-effort "How hard to try" level one_of_string {required {values {low high}}}}
+    {-quiet "Say nothing" "" boolean optional}
+    {things "What is shaped" things list required}
+}
+namespace eval own {
+    # Counts them.
+    proc count {first {last end}} {}
+}
+"""
+
+
 def lines(commands: list[Command]) -> list[str]:
     return [f"{synopsis(command)} -- {command.summary}" for command in commands]
 
@@ -192,6 +207,15 @@ def test_a_page_of_a_manual() -> None:
     assert (command.options[0].summary, command.positionals and command.positionals[0].summary) == ("Say nothing", "What is shaped")
 
 
+def test_a_library_of_procedures(tmp_path: Path) -> None:
+    (tmp_path / "library.tcl").write_text(LIBRARY)
+    pack = build("mylib@1", source=tmp_path / "library.tcl")
+    assert lines(list(pack.commands)) == [
+        "own::count first [last] -- Counts them.",
+        "shape_all -effort low|high [-quiet] things -- Shape everything",
+    ]
+
+
 def test_a_folder_is_a_catalogue(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.md").write_text(MARKDOWN)
@@ -199,14 +223,14 @@ def test_a_folder_is_a_catalogue(tmp_path: Path) -> None:
     (tmp_path / "readme.txt").write_text("not_a_page [-x]")
     pack = build("mytool@1.2", source=tmp_path)
     assert (pack.tool, pack.version, pack.base) == ("mytool", "1.2", "tcl")
-    assert pack.provenance.in_words == f"from the pages in {tmp_path}"
+    assert pack.provenance.in_words == f"from the files in {tmp_path}"
     names = [command.name for command in pack.commands]
     assert names == ["check_wires", "drop_thing", "find_thing", "make_thing", "place_pins", "reset_all", "set_wire", "shape_design"]
 
 
 def test_a_folder_without_commands_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Hello\n\nNothing here but `words_like_this`.\n")
-    with pytest.raises(CatalogueError, match=r"None of the 1 pages in .* describes a command"):
+    with pytest.raises(CatalogueError, match=r"None of the 1 files in .* describes a command"):
         build("mytool", source=tmp_path)
 
 

@@ -1,13 +1,13 @@
-"""Builds a catalogue from reference pages, where a tool can neither be asked nor has an exporter.
+"""Builds a catalogue from reference pages and Tcl libraries, where a tool can neither be asked nor has an exporter.
 
-A command is a block of code that shows how it is called (``make_thing [-name name] objects``), a heading or a term that is its
-name; its options are described by the tables and lists that follow, up to the next command or heading of the same rank.
+In a page, a command is a block of code that shows how it is called (``make_thing [-name name] objects``), a heading or a term that
+is its name; its options are described by the tables and lists that follow, up to the next command or heading of the same rank.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +18,8 @@ from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.pages import Block, read_html, read_markdown
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Kind, Option, Pack, Provenance, Value
 from edascribe_codegen.catalogue.usage import described, described_positional, read_usage, summary_of
+from edascribe_grammars import parse
 
-_READERS = {".md": read_markdown, ".markdown": read_markdown, ".html": read_html, ".htm": read_html}
 _OTHER_LANGUAGES = frozenset({"console", "shell", "bash", "sh", "python", "json", "yaml", "verilog"})
 # The names of commands that are told from other words by nothing but their form.
 _NAME = r"[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*"
@@ -36,12 +36,12 @@ _VALUED = re.compile(r"\b(?:default value|allowed value|specif(?:y|ies) (?:the|a
 
 
 def read_documents(tool: str, version: str, path: Path) -> Pack:
-    """The catalogue of a tool from one page or a folder of them, Markdown and HTML.
+    """The catalogue of a tool from one file or a folder of them: pages in Markdown and HTML, Tcl with procedures.
 
-    Without a ``version`` it is the day on which the newest page was written.
+    Without a ``version`` it is the day on which the newest file was written.
 
     Raises:
-        CatalogueError: a page cannot be read, or none of them describes a command.
+        CatalogueError: a file cannot be read, or none of them describes a command.
     """
     pages = [path] if path.is_file() else sorted(page for page in path.rglob("*") if page.suffix.lower() in _READERS)
     commands: dict[str, Command] = {}
@@ -50,9 +50,9 @@ def read_documents(tool: str, version: str, path: Path) -> Pack:
         for page in pages:
             read = _READERS.get(page.suffix.lower())
             if read is None:
-                raise CatalogueError(f"{page} is no page that can be read. Those that can end in {', '.join(_READERS)}.")
+                raise CatalogueError(f"{page} cannot be read. Files that can end in {', '.join(_READERS)}.")
             newest = max(newest, page.stat().st_mtime)
-            for command in read_page(read(page.read_text("utf-8", "replace"))):
+            for command in read(page.read_text("utf-8", "replace")):
                 known = commands.get(command.name)
                 # A command may be shown on several pages, and described on one.
                 if known is None or _worth(command) > _worth(known):
@@ -61,8 +61,9 @@ def read_documents(tool: str, version: str, path: Path) -> Pack:
         raise CatalogueError(f"{error.filename} cannot be read ({error.strerror or error}).") from error
     if not commands:
         raise CatalogueError(
-            f"None of the {len(pages)} pages in {path} describes a command. A command is found by a block of code that shows its "
-            "call, `make_thing [-name name] objects`, or by a heading that is its name with a table of its options below."
+            f"None of the {len(pages)} files in {path} describes a command. A command is found by a block of code that shows its "
+            "call, `make_thing [-name name] objects`, or by a heading that is its name with a table of its options below; in Tcl, "
+            "by its procedure."
         )
     return Pack(
         format=FORMAT,
@@ -74,6 +75,16 @@ def read_documents(tool: str, version: str, path: Path) -> Pack:
         base="tcl",
         provenance=Provenance(source=str(path.absolute()), date=datetime.now(UTC).date().isoformat(), kind="documents"),
     )
+
+
+def read_procedures(text: str) -> Iterator[Command]:
+    """The procedures of a Tcl file, with what ``define_proc_attributes`` or ``define_cmd_args`` say of their arguments."""
+    # These stand on the catalogue's own modules.
+    from edascribe_codegen.declared import command_of, summary
+    from edascribe_codegen.outline import outline
+
+    for proc in outline(parse(text, "tcl")).procs:
+        yield msgspec.structs.replace(command_of(proc), summary=summary(proc))
 
 
 def read_page(blocks: Iterable[Block]) -> Iterator[Command]:
@@ -244,6 +255,15 @@ def _typed(option: Option, said: str) -> Option:
 
 def _sentence(text: str) -> str:
     return re.split(r"(?<=[.!?])\s", summary_of(text), maxsplit=1)[0].strip()
+
+
+_READERS: Mapping[str, Callable[[str], Iterable[Command]]] = {
+    ".htm": lambda text: read_page(read_html(text)),
+    ".html": lambda text: read_page(read_html(text)),
+    ".markdown": lambda text: read_page(read_markdown(text)),
+    ".md": lambda text: read_page(read_markdown(text)),
+    ".tcl": read_procedures,
+}
 
 
 def _worth(command: Command) -> tuple[bool, int]:

@@ -135,7 +135,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         kinds = {
             "program": "from the installed program",
             "sources": "from the sources in",
-            "documents": "from the pages in",
+            "documents": "from the files in",
             "dump": "from what the tool wrote in",
         }
         return f"{kinds[self.kind]} {self.source}"
