@@ -31,6 +31,8 @@ app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(model_app, name="model")
 
 NOTHING_VALID = 3
+# Stands for a file in the working directory: catalogues are shared by the files beside them and below.
+_HERE = "script"
 MANY_FILES = 50
 ToolOption = Annotated[str, typer.Option("--tool", metavar="TOOL[@VERSION]", help="The tool, e.g. opensta or opensta@2.0.17.")]
 
@@ -177,13 +179,14 @@ def list_catalogues() -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from edascribe_codegen.catalogue import available, problems
+    from edascribe_codegen.catalogue import available, problems, shared_folders
 
+    folders = shared_folders(_HERE)
     table = Table("tool", "version", "language", "size", "source", box=None)
-    for pack in available():
+    for pack in available(folders):
         table.add_row(pack.tool, pack.version, pack.language, pack.size, pack.source)
     Console().print(table)
-    for problem in problems():
+    for problem in problems(folders):
         typer.echo(f"edascribe: skipped: {problem}", err=True)
 
 
@@ -197,17 +200,19 @@ def show_entry(
     from rich.markdown import Markdown
 
     from edascribe_codegen.api import closest
-    from edascribe_codegen.catalogue import available, named
+    from edascribe_codegen.catalogue import available, named, shared_folders
     from edascribe_codegen.catalogue.render import entry_markdown
 
     # Without a tool it is looked for everywhere, first in the one that is most asked for.
-    tools = [tool] if tool else sorted({pack.tool for pack in available()}, key=lambda found: found != "opensta")
-    for catalogue in map(named, tools):
+    folders = shared_folders(_HERE)
+    known = {pack.tool for pack in available(folders)}
+    tools = [tool] if tool else sorted(known, key=lambda found: (found != "opensta", found))
+    for catalogue in (named(tool, folders) for tool in tools):
         text = entry_markdown(name, catalogue)
         if text:
             Console().print(Markdown(text))
             return
-    catalogues = [named(tool) for tool in tools]
+    catalogues = [named(tool, folders) for tool in tools]
     suggestion = closest(name, [known for catalogue in catalogues for known in _names_near(name, catalogue)])
     hint = f" Did you mean {suggestion}?" if suggestion else ""
     where = f"{catalogues[0].title} {catalogues[0].version}" if tool else "No tool at hand"
@@ -229,12 +234,13 @@ def build_catalogue(
     exe: Annotated[str, typer.Option(metavar="PROGRAM", help="The program, where it is not on PATH.")] = "",
     source: Annotated[Path | None, typer.Option(metavar="PATH", help="Its source tree, or reference pages.")] = None,
     dump: Annotated[Path | None, typer.Option(metavar="FILE", help="What an exporter wrote inside the tool.")] = None,
+    share: Annotated[bool, typer.Option("--share", help="Keep it in .edascribe/catalogues, for the team.")] = False,
 ) -> None:
     """Reads a tool's API from its program, sources, documents or a dump; what it says beats the shipped pack from then on."""
     from edascribe_codegen.catalogue import build, keep
 
     pack = build(tool, executable=exe, source=source, dump=dump)
-    path = keep(pack)
+    path = keep(pack, Path(".edascribe", "catalogues") if share else None)
     size = f"{len(pack.commands)} commands" if pack.commands else f"{len(pack.scopes)} classes"
     typer.echo(f"{pack.title} {pack.version}: {size}, kept in {path}")
 
@@ -254,12 +260,12 @@ def diff_catalogues(
     from rich.console import Console
 
     from edascribe_codegen import report
-    from edascribe_codegen.catalogue import named
+    from edascribe_codegen.catalogue import named, shared_folders
     from edascribe_codegen.catalogue.difference import compare
     from edascribe_codegen.project import find_files
     from edascribe_codegen.upgrade import breaks
 
-    difference = compare(named(old), named(new))
+    difference = compare(named(old, shared_folders(_HERE)), named(new, shared_folders(_HERE)))
     try:
         found = list(find_files([*(within or ()), *(more or ())]))
         files = [path for path in found if path.suffix.lower() != ".py"]

@@ -87,7 +87,7 @@ def check_project(files: Sequence[Path], tool: str = "", *, python: str = "", pr
 
 def catalogue_for(tool: str, found: Detection) -> Catalogue:
     """The catalogue that the user names, else that of what a file is found to be for."""
-    return named(tool) if tool else resolve(found.tool, found.version)
+    return named(tool, found.folders) if tool else resolve(found.tool, found.version, folders=found.folders)
 
 
 def read_text(path: Path) -> str:

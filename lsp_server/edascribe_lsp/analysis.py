@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
-from edascribe_codegen.catalogue import Catalogue, CatalogueError, resolve
+from edascribe_codegen.catalogue import Catalogue, CatalogueError, problems, resolve
 from edascribe_codegen.check import Checked, check_syntax, shapes_of
 from edascribe_codegen.detect import Detection, detect
 from edascribe_codegen.marks import Fold, Kept, folds_of
@@ -59,7 +59,8 @@ class Analyser:
         self.workspace = Workspace()
         self._documents = documents
         self._report = report
-        self._catalogues: dict[tuple[str, str, str], asyncio.Task[Catalogue | None]] = {}
+        self._catalogues: dict[_Wanted, asyncio.Task[Catalogue | None]] = {}
+        self._told: set[str] = set()
         self._targets: dict[str, Target] = {}
         self._detected: dict[str, _Detected] = {}
         self._outlines: dict[str, tuple[Document, Outline]] = {}
@@ -196,6 +197,7 @@ class Analyser:
         self._catalogues.clear()
         self._targets.clear()
         self._detected.clear()
+        self._told.clear()
         self._python_trouble = ""
 
     async def _use_python(self, executable: str) -> None:
@@ -208,15 +210,20 @@ class Analyser:
         if detection.tool == "python":
             # A Python file that names no tool has no commands; its API is that of the installed packages (`check_python_api`).
             return None
-        key = (detection.tool, detection.version, settings.tool_executable if detection.tool == settings.tool else "")
+        executable = settings.tool_executable if detection.tool == settings.tool else ""
+        key = _Wanted(detection.tool, detection.version, executable, detection.folders)
         if key not in self._catalogues:
             # Resolving may ask the installed tool, so it must not hold up the loop, nor end with the request that needed it first.
-            self._catalogues[key] = asyncio.ensure_future(self._resolve(*key))
+            self._catalogues[key] = asyncio.ensure_future(self._resolve(key))
         return await asyncio.shield(self._catalogues[key])
 
-    async def _resolve(self, tool: str, version: str, executable: str) -> Catalogue | None:
+    async def _resolve(self, wanted: _Wanted) -> Catalogue | None:
+        for problem in await asyncio.to_thread(problems, wanted.folders):
+            if problem not in self._told:
+                self._told.add(problem)
+                self._report(f"A catalogue is skipped: {problem}")
         try:
-            return await asyncio.to_thread(_resolve, tool, version, executable)
+            return await asyncio.to_thread(_resolve, wanted)
         except CatalogueError as error:
             self._report(str(error))
             return None
@@ -229,9 +236,18 @@ class Analyser:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
 
-def _resolve(tool: str, version: str, executable: str) -> Catalogue:
+class _Wanted(NamedTuple):
+    """What a catalogue depends on."""
+
+    tool: str
+    version: str
+    executable: str
+    folders: tuple[Path, ...]
+
+
+def _resolve(wanted: _Wanted) -> Catalogue:
     """The catalogue, with what it reads when it is first asked."""
-    catalogue = resolve(tool, version, executable)
+    catalogue = resolve(*wanted)
     for name in catalogue.own_names[:1]:
         catalogue.summary(name)
     return catalogue

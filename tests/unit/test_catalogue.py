@@ -6,7 +6,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from edascribe_codegen.catalogue import Catalogue, CatalogueError, available, load, load_file, problems, write
+from edascribe_codegen.catalogue import (
+    Catalogue,
+    CatalogueError,
+    available,
+    load,
+    load_file,
+    problems,
+    resolve,
+    shared_folders,
+    write,
+)
 from edascribe_codegen.catalogue.library import SHIPPED, read
 
 
@@ -174,3 +184,19 @@ def _options(catalogue: Catalogue, name: str) -> tuple[msgspec.Struct, ...]:
 def _sub(catalogue: Catalogue, name: str, subcommand: str) -> str | None:
     found = catalogue.find_subcommand(name, subcommand)
     return found.name if found else None
+
+
+def test_what_a_team_shares_beats_what_is_installed(tmp_path: Path) -> None:
+    shared = tmp_path / "project" / ".edascribe" / "catalogues"
+    write(msgspec.structs.replace(read(SHIPPED / "opensta-3.1.0.json"), version="3.0"), shared / "ours.json")
+    (shared / "bad.json").write_text("{")
+    folders = shared_folders(tmp_path / "project" / "scripts" / "a.tcl")
+    assert folders == (shared,)
+    assert resolve("opensta", folders=folders).version == "3.0"
+    assert resolve("opensta", "3.0", folders=folders).version == "3.0"
+    assert resolve("opensta", "3.1.0", folders=folders).version == "3.1.0"
+    assert resolve("yosys", "0.70", folders=folders).version == "0.70"
+    (problem,) = problems(folders)
+    assert str(shared / "bad.json") in problem
+    assert shared_folders("") == ()
+    assert shared_folders(tmp_path / "a.tcl") == ()

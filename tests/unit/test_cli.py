@@ -104,3 +104,20 @@ def test_the_exporter_is_printed_or_written(tmp_path: Path) -> None:
     assert f"source {tmp_path / 'e.tcl'}" in written.stderr
     assert run("catalogue", "exporter", "other").exit_code == 2
     assert run("catalogue", "exporter", "vivado", "-o", tmp_path).exit_code == 2
+
+
+def test_a_catalogue_is_built_for_the_team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "__init__.py").write_text("def grow(size: int) -> None:\n    '''Make it larger.'''\n")
+    result = run("catalogue", "build", "python:mine", "--source", "mine", "--share")
+    assert result.exit_code == 0
+    (path,) = (tmp_path / ".edascribe" / "catalogues").iterdir()
+    assert path.name in result.stdout
+    assert "mine" in run("catalogue", "list").stdout
+    assert "grow(size: int) -> None" in run("catalogue", "show", "mine.grow").stdout
+    path.write_text("{")
+    result = run("catalogue", "list")
+    assert path.name in result.stderr
+    assert "is not a catalogue" in result.stderr
+    assert run("catalogue", "show", "mine.grow").exit_code == 1

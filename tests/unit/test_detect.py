@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import msgspec
 import pytest
 
+from edascribe_codegen.catalogue import resolve, write
+from edascribe_codegen.catalogue.schema import Pack
 from edascribe_codegen.detect import detect
 
 
@@ -47,3 +52,41 @@ def test_the_setting_comes_before_guesses_but_after_what_the_file_says() -> None
     assert detect("yosys synth", default="opensta", default_version="3.1.0").version == "3.1.0"
     assert detect("#!/usr/bin/sta\n", default="yosys").tool == "opensta"
     assert detect("# edascribe: tool=yosys\n", default="opensta", default_version="3.1.0").version == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "default", "expected"),
+    [
+        ("import pya\nlayout = pya.Layout()", "", "klayout"),
+        ("import os\nimport klayout.db as kdb", "", "klayout"),
+        ("from klayout import db", "", "klayout"),
+        ("from openroad import Tech, Design", "", "openroad-python"),
+        ("import sys, odb", "", "openroad-python"),
+        ("def f():\n    import odb", "opensta", "openroad-python"),
+        ("import odb\nimport pya", "", "openroad-python"),
+        ("import odb\nimport pya", "klayout", "klayout"),
+        ("import os\nimportant = 'import pya'\n# import odb", "", "python"),
+        ("import pyatools", "", "python"),
+        ("# edascribe: tool=klayout\nimport odb", "", "klayout"),
+    ],
+)
+def test_python_is_for_what_it_imports(text: str, default: str, expected: str) -> None:
+    found = detect(text, path="a.py", default=default)
+    assert (found.tool, found.language) == (expected, "python")
+
+
+def test_a_projects_own_catalogues_are_known(tmp_path: Path) -> None:
+    """A tool that nobody else has: its commands, and its modules in Python."""
+    folder = tmp_path / ".edascribe" / "catalogues"
+    head = {"format": 1, "version": "1", "provenance": {"source": "x"}}
+    tcl = {"tool": "house", "title": "House", "language": "tcl", "commands": [{"name": "build_house"}], **head}
+    python = {"tool": "yard", "title": "Yard", "language": "python", "commands": [], "imports": ["yard"], **head}
+    write(msgspec.convert(tcl, Pack), folder / "house.json")
+    write(msgspec.convert(python, Pack), folder / "yard.json")
+    below = tmp_path / "scripts" / "deep"
+    found = detect("build_house now", path=str(below / "a.tcl"))
+    assert (found.tool, found.folders) == ("house", (folder,))
+    assert resolve(found.tool, found.version, folders=found.folders).title == "House"
+    assert detect("from yard.trees import oak", path=str(below / "a.py")).tool == "yard"
+    assert detect("build_house now", path="/elsewhere/a.tcl").tool == "opensta"
+    assert detect("build_house now").folders == ()

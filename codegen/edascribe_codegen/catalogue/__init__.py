@@ -4,7 +4,7 @@ from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.installed import installed, named, resolve
-from edascribe_codegen.catalogue.library import PackInfo, available, keep, load, load_file, problems, write
+from edascribe_codegen.catalogue.library import PackInfo, available, keep, load, load_file, problems, shared_folders, write
 
 __all__ = [
     "Catalogue",
@@ -19,5 +19,6 @@ __all__ = [
     "named",
     "problems",
     "resolve",
+    "shared_folders",
     "write",
 ]

@@ -13,7 +13,7 @@ from edascribe_codegen.cache import cache_folder
 from edascribe_codegen.catalogue.building import BUILDERS, build
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.library import load, load_file, write
+from edascribe_codegen.catalogue.library import load, load_chosen, load_file, write
 
 # The tools whose programs are asked without the user's wish: they answer in a second.
 _ASKED = ("openroad", "opensta", "yosys")
@@ -23,9 +23,14 @@ _log = logging.getLogger(__name__)
 def resolve(tool: str, version: str = "", executable: str = "", folders: Iterable[Path] = ()) -> Catalogue:
     """The catalogue for a tool: of the installed program, or, where there is none or another version is asked for, of a pack.
 
+    One that was put into ``folders``, or into those that EDASCRIBE_CATALOGUES names, is what the project is written for, and
+    comes before a program that is only found on PATH.
     A program that was named and does not answer raises CatalogueError; one that was only found on PATH is passed over with a
     warning in the log.
     """
+    chosen = None if executable else load_chosen(tool, version, folders)
+    if chosen is not None:
+        return chosen
     try:
         found = installed(tool, executable)
     except CatalogueError as error:
@@ -38,12 +43,12 @@ def resolve(tool: str, version: str = "", executable: str = "", folders: Iterabl
     return load(tool, version, folders)
 
 
-def named(tool: str) -> Catalogue:
+def named(tool: str, folders: Iterable[Path] = ()) -> Catalogue:
     """The catalogue that a user names: ``TOOL``, ``TOOL@VERSION`` or a file that ends in ``.json``. Raises CatalogueError."""
     if tool.endswith(".json"):
         return load_file(Path(tool))
     name, _, version = tool.partition("@")
-    return resolve(name, version)
+    return resolve(name, version, folders=folders)
 
 
 def installed(tool: str, executable: str = "") -> Catalogue | None:

@@ -22,7 +22,10 @@ SHIPPED = Path(__file__).parent / "packs"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
-    """One catalogue at hand; ``commands`` counts its own, ``classes`` those of an API in Python."""
+    """One catalogue at hand.
+
+    ``commands`` counts its own, ``classes`` those of an API in Python, at which scripts get by the modules ``imports``.
+    """
 
     tool: str
     version: str
@@ -30,6 +33,7 @@ class PackInfo:
     title: str
     commands: int
     classes: int
+    imports: tuple[str, ...]
     provenance: Provenance
     path: Path
 
@@ -50,9 +54,21 @@ def load(tool: str, version: str = "", folders: Iterable[Path] = ()) -> Catalogu
     Packs in ``folders``, in those that EDASCRIBE_CATALOGUES names and in the user's cache come before the shipped ones; without
     a version it is the newest of the first place that has the tool. Raises CatalogueError when there is none or its file is bad.
     """
+    return _load(tool, version, _places(folders), folders)
+
+
+def load_chosen(tool: str, version: str = "", folders: Iterable[Path] = ()) -> Catalogue | None:
+    """The catalogue of a tool that the user's team or the user has put into a folder, if there is one."""
+    places = _chosen_places(folders)
+    if not any(pack.tool == tool and version in ("", pack.version) for place in places for pack in _scan(place)[0]):
+        return None
+    return _load(tool, version, places, folders)
+
+
+def _load(tool: str, version: str, places: Iterable[Path], folders: Iterable[Path]) -> Catalogue:
     tried: list[PackInfo] = []
     bad: list[str] = []
-    for place in _places(folders):
+    for place in places:
         packs, problems = _scan(place)
         bad += [
             problem
@@ -72,7 +88,7 @@ def load(tool: str, version: str = "", folders: Iterable[Path] = ()) -> Catalogu
     tools = ", ".join(sorted({pack.tool for pack in available(folders)}))
     raise CatalogueError(
         f"There is no catalogue for the tool {tool!r}. At hand: {tools}. "
-        "Put its pack into a folder that EDASCRIBE_CATALOGUES names."
+        "Put its catalogue into .edascribe/catalogues beside the scripts, or into a folder that EDASCRIBE_CATALOGUES names."
     )
 
 
@@ -99,6 +115,15 @@ def problems(folders: Iterable[Path] = ()) -> tuple[str, ...]:
     return tuple(problem for place in _places(folders) for _, problem in _scan(place)[1])
 
 
+def shared_folders(path: str | Path) -> tuple[Path, ...]:
+    """The folders `.edascribe/catalogues` beside a file and in the folders above it, the nearest first.
+
+    A team checks them in with the scripts, so that all use the same catalogues.
+    """
+    places = Path(path).absolute().parents if path else ()
+    return tuple(folder for place in places if (folder := place / ".edascribe" / "catalogues").is_dir())
+
+
 def write(pack: Pack, path: Path) -> None:
     """Writes a pack so that a reader sees the old file or the new one, never a part. Raises CatalogueError."""
     try:
@@ -119,9 +144,12 @@ def write(pack: Pack, path: Path) -> None:
         ) from error
 
 
-def keep(pack: Pack) -> Path:
-    """Writes a pack into the user's cache, where it beats the shipped ones, and returns its file. Raises CatalogueError."""
-    path = built_folder() / f"{pack.tool}-{pack.version}.json"
+def keep(pack: Pack, folder: Path | None = None) -> Path:
+    """Writes a pack into a folder, by default the user's cache, where it beats the shipped ones. Raises CatalogueError.
+
+    Returns its file.
+    """
+    path = (folder or built_folder()) / f"{pack.tool}-{pack.version}.json"
     write(pack, path)
     return path
 
@@ -182,9 +210,13 @@ def _load_file(path: Path, _modified: int, _size: int) -> Catalogue:
 
 def _places(folders: Iterable[Path]) -> tuple[Path, ...]:
     """The folders of packs, the preferred first."""
+    return (*_chosen_places(folders), built_folder(), SHIPPED)
+
+
+def _chosen_places(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders into which packs are put by hand."""
     named = os.environ.get("EDASCRIBE_CATALOGUES", "")
-    users = [Path(folder).expanduser() for folder in named.split(os.pathsep) if folder]
-    return (*folders, *users, built_folder(), SHIPPED)
+    return (*folders, *(Path(folder).expanduser() for folder in named.split(os.pathsep) if folder))
 
 
 def _scan(folder: Path) -> tuple[Sequence[PackInfo], Sequence[tuple[Path, str]]]:
@@ -212,6 +244,7 @@ def _info(path: Path, _modified: int, _size: int) -> PackInfo:
         title=pack.title,
         commands=len(pack.commands),
         classes=len(pack.scopes),
+        imports=pack.imports,
         provenance=pack.provenance,
         path=path,
     )
