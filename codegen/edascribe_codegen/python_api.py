@@ -123,6 +123,35 @@ class PythonChecker:
                     raise PythonApiError(f"The API of Python was not checked, because ty failed twice: {reason}.") from error
         return wanted(found, text)
 
+    async def ask(self, method: str, text: str, offset: int) -> Any:
+        """What ty answers to a request of the protocol at a place of a text, columns in characters; None while it does not run.
+
+        It is a check that starts ty, and that tells its user where it cannot be started.
+        """
+        if self._server is None:
+            return None
+        sound = _SURROGATE.sub("\ufffd", text)
+        starts = line_starts(sound)
+        line = bisect(starts, offset) - 1
+        position = {"line": line, "character": offset - starts[line]}
+        # Both are sent at once, so that no check can put its own text in between.
+        self._change(self._server, sound)
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._server.request(method, {"textDocument": {"uri": _DOCUMENT}, "position": position})
+        except (TyError, TimeoutError):
+            return None
+
+    @property
+    def is_starting(self) -> bool:
+        """Whether ty is about to run."""
+        return self._server is None and self._turn.locked()
+
+    @property
+    def document(self) -> str:
+        """The URI by which ty knows the text that it is asked about."""
+        return _DOCUMENT
+
     async def aclose(self) -> None:
         """Ends `ty` after the check that is under way; a later one starts it again."""
         async with self._turn:
@@ -181,7 +210,7 @@ class PythonChecker:
     async def _names_at(self, server: TyServer, text: str, fault: Fault) -> tuple[str, ...]:
         """The names that could stand in the place of one: those that ty would complete there, were nothing written yet."""
         self._change(server, text[: fault.start] + text[fault.end :])
-        starts = _line_starts(text)
+        starts = line_starts(text)
         line = bisect(starts, fault.start) - 1
         position = {"line": line, "character": fault.start - starts[line]}
         found = await server.request("textDocument/completion", {"textDocument": {"uri": _DOCUMENT}, "position": position})
@@ -216,7 +245,7 @@ async def _environment(python: str) -> str:
 
 def _faults(diagnostics: Iterable[Mapping[str, Any]], text: str, path: str = "") -> list[Fault]:
     """The faults in ty's diagnostics, in text order."""
-    starts = _line_starts(text)
+    starts = line_starts(text)
     own = frozenset(_DEFINITION.findall(text))
     faults = (_fault(diagnostic, text, starts=starts, own=own, path=path) for diagnostic in diagnostics)
     return sorted((fault for fault in faults if fault is not None), key=lambda fault: (fault.start, fault.end))
@@ -230,7 +259,7 @@ def _fault(diagnostic: Mapping[str, Any], text: str, *, starts: Sequence[int], o
     if rule not in RULES or _ONE_OF_SEVERAL in explained:
         return None
     code, severity = RULES[rule]
-    start, end = (_offset(diagnostic["range"][edge], starts, len(text)) for edge in ("start", "end"))
+    start, end = (offset_of(diagnostic["range"][edge], starts, len(text)) for edge in ("start", "end"))
     message = f"{said}."
     owner = _OWNER.search(said)
     is_own = owner is not None and owner.group(1) in own
@@ -285,11 +314,12 @@ def _is_own(module: str, path: str) -> bool:
     return any((folder / name).is_dir() or (folder / f"{name}.py").is_file() for folder in folders)
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
+    """Where the lines of a text start, as ty counts them."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
-def _offset(position: Mapping[str, int], starts: Sequence[int], length: int) -> int:
+def offset_of(position: Mapping[str, int], starts: Sequence[int], length: int) -> int:
     """The offset of an LSP position whose columns count characters."""
     line = position["line"]
     return min(starts[line] + position["character"], length) if line < len(starts) else length

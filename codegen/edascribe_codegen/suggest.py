@@ -23,7 +23,10 @@ from edascribe_codegen.outline import Outline
 from edascribe_codegen.workspace import TCL_SUFFIXES, Found
 from edascribe_grammars import Word, call_before, call_of
 
-SuggestionKind = Literal["command", "procedure", "builtin", "subcommand", "option", "value", "variable", "file", "folder", "object"]
+SuggestionKind = Literal[
+    "command", "procedure", "builtin", "subcommand", "option", "value", "variable", "file", "folder", "object",
+    "method", "function", "property", "class", "module", "constant", "keyword",
+]  # fmt: skip
 
 
 class Slot(NamedTuple):

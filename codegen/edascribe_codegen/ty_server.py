@@ -66,7 +66,10 @@ class TyServer:
                 {
                     "processId": os.getpid(),
                     "rootUri": None,
-                    "capabilities": {"general": {"positionEncodings": ["utf-32"]}, "textDocument": {"diagnostic": {}}},
+                    "capabilities": {
+                        "general": {"positionEncodings": ["utf-32"]},
+                        "textDocument": {"diagnostic": {}, "hover": {"contentFormat": ["markdown"]}},
+                    },
                     "workspaceFolders": [{"uri": workspace.as_uri(), "name": "edascribe"}],
                     "initializationOptions": {"configuration": configuration, "logLevel": "error"},
                 },

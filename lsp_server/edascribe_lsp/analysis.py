@@ -165,17 +165,21 @@ class Analyser:
 
         Where it cannot be checked there are no faults, and the user is told why, once.
         """
-        executable = target.settings.python_executable
-        if self._python is None or self._python[0] != executable:
-            await self._use_python(executable)
-        assert self._python is not None
+        checker = await self.python(target.settings)
         try:
-            return await self._python[1].faults(target.document.text, target.document.path)
+            return await checker.faults(target.document.text, target.document.path)
         except PythonApiError as error:
             if str(error) != self._python_trouble:
                 self._python_trouble = str(error)
                 self._report(str(error))
             return ()
+
+    async def python(self, settings: Settings) -> PythonChecker:
+        """The checker for the Python whose packages count."""
+        if self._python is None or self._python[0] != settings.python_executable:
+            await self._use_python(settings.python_executable)
+        assert self._python is not None
+        return self._python[1]
 
     async def close(self) -> None:
         """Ends the programs that were started here."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
@@ -53,6 +53,13 @@ _COMPLETION_KINDS = {
     "subcommand": types.CompletionItemKind.Method,
     "option": types.CompletionItemKind.Field,
     "value": types.CompletionItemKind.EnumMember,
+    "method": types.CompletionItemKind.Method,
+    "function": types.CompletionItemKind.Function,
+    "property": types.CompletionItemKind.Property,
+    "class": types.CompletionItemKind.Class,
+    "module": types.CompletionItemKind.Module,
+    "constant": types.CompletionItemKind.Constant,
+    "keyword": types.CompletionItemKind.Keyword,
 }
 
 
@@ -262,18 +269,22 @@ def inline_completion(document: Document, start: int, end: int, text: str, *, co
     return types.InlineCompletionList(items=[types.InlineCompletionItem(insert_text=text, range=span, command=done)])
 
 
-def signature_help(found: Signature, *, label_offsets: bool) -> types.SignatureHelp:
-    """How a call goes on; ``label_offsets`` says that the client takes a parameter as a stretch of the label."""
+def signature_help(forms: Sequence[Signature], active: int, *, label_offsets: bool) -> types.SignatureHelp:
+    """The forms that a call may have; ``label_offsets`` says that the client takes a parameter as a stretch of the label."""
+    made = [_signature(form, label_offsets=label_offsets) for form in forms]
+    return types.SignatureHelp(signatures=made, active_signature=active, active_parameter=made[active].active_parameter)
+
+
+def _signature(found: Signature, *, label_offsets: bool) -> types.SignatureInformation:
     parameters = [
         types.ParameterInformation(label=(start, end) if label_offsets else found.label[start:end], documentation=text or None)
         for start, end, text in found.parameters
     ]
     # A number past the last one means that none is active.
     active = len(parameters) if found.active is None else found.active
-    information = types.SignatureInformation(
+    return types.SignatureInformation(
         label=found.label, documentation=found.summary or None, parameters=parameters, active_parameter=active
     )
-    return types.SignatureHelp(signatures=[information], active_signature=0, active_parameter=active)
 
 
 def document_symbols(outline: Outline, lines: Lines) -> list[wire.DocumentSymbol]:

@@ -16,6 +16,7 @@ from edascribe_codegen.meaning import Around
 from edascribe_codegen.navigate import Place, Subject, subject_at
 from edascribe_codegen.outline import Outline, outline
 from edascribe_codegen.project import read_text
+from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.workspace import Workspace
 from edascribe_grammars import Shapes, parse
 from edascribe_lsp import convert
@@ -105,6 +106,23 @@ async def spot_at(ls: Session, uri: str, position: types.Position) -> Spot | Non
         catalogue=target.catalogue,
         around=ls.around(document),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PythonSpot:
+    """A place in a Python document, and who knows about it."""
+
+    document: Document
+    offset: int
+    checker: PythonChecker
+
+
+async def python_at(ls: Session, uri: str, position: types.Position) -> PythonSpot | None:
+    """A place in an open Python document; None where it is not open or not in Python."""
+    document = ls.documents.get(uri)
+    if document is None or (await ls.analyser.target(document, ls.settings)).language != "python":
+        return None
+    return PythonSpot(document=document, offset=document.lines.offset(position), checker=await ls.analyser.python(ls.settings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

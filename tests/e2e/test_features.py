@@ -14,7 +14,7 @@ async def test_capabilities() -> None:
         assert capabilities.inline_completion_provider == types.InlineCompletionOptions()
         assert capabilities.hover_provider is True
         assert capabilities.completion_provider is not None
-        assert list(capabilities.completion_provider.trigger_characters or ()) == ["-", "[", "$", "/", "{", ":"]
+        assert list(capabilities.completion_provider.trigger_characters or ()) == ["-", "[", "$", "/", "{", ":", "."]
         assert capabilities.execute_command_provider is not None
         assert set(capabilities.execute_command_provider.commands) == {"edascribe.generateFromComment", "edascribe.accepted"}
         assert isinstance(capabilities.text_document_sync, types.TextDocumentSyncOptions)
@@ -123,3 +123,20 @@ async def test_changed_settings_check_again() -> None:
         await ed.until(lambda: not ed.client.diagnostics.get(SCRIPT, True))
         (message,) = ed.messages
         assert "no_such_tool" in message
+
+
+async def test_python_members() -> None:
+    uri = "file:///project/flow.py"
+    async with editor() as ed:
+        text = "import klayout.db as kdb\nlayout = kdb.Layout()\nlayout.create_ce\nlayout.create_cell(\n"
+        await ed.open(text, uri, "python")
+        # Faults of the API are told once ty runs.
+        await ed.until(lambda: any(str(fault.code).startswith("api/") for fault in ed.client.diagnostics.get(uri, ())))
+        assert (await ed.labels(2, 16, uri))[0] == "create_cell"
+        assert "class Layout" in await ed.hover(1, 14, uri)
+        place = types.TextDocumentIdentifier(uri), types.Position(3, 19)
+        signatures = await ed.client.text_document_signature_help_async(types.SignatureHelpParams(*place))
+        assert signatures is not None
+        assert "name: str" in signatures.signatures[0].label
+        found = await ed.client.text_document_definition_async(types.DefinitionParams(place[0], types.Position(2, 2)))
+        assert [location.range for location in found or ()] == [types.Range(types.Position(1, 0), types.Position(1, 6))]

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from edascribe_codegen.suggest import suggest
+from edascribe_codegen.python_help import suggest_python
+from edascribe_codegen.suggest import Suggestions, suggest
 from edascribe_lsp import convert, wire
-from edascribe_lsp.lookup import spot_at
+from edascribe_lsp.documents import Document
+from edascribe_lsp.lookup import python_at, spot_at
 from edascribe_lsp.session import Session
 
-OPTIONS = types.CompletionOptions(trigger_characters=["-", "[", "$", "/", "{", ":"], resolve_provider=True)
+OPTIONS = types.CompletionOptions(trigger_characters=["-", "[", "$", "/", "{", ":", "."], resolve_provider=True)
 
 
 async def answer(ls: Session, params: types.CompletionParams) -> wire.Answer:
     """The words that may stand at a position; names of the design are read when they are first wanted."""
+    python = await python_at(ls, params.text_document.uri, params.position)
+    if python is not None:
+        found = await suggest_python(python.checker, python.document.text, python.offset)
+        return _listed(ls, found, python.document)
     spot = await spot_at(ls, params.text_document.uri, params.position)
     if spot is None:
         return wire.encoded(wire.CompletionList(is_incomplete=False, items=[]))
@@ -24,8 +30,13 @@ async def answer(ls: Session, params: types.CompletionParams) -> wire.Answer:
         if ls.design.names is not names:
             found = suggest(spot.outline, spot.offset, spot.catalogue, ls.around(spot.document))
         found = found._replace(whole=found.whole and whole)
+    return _listed(ls, found, spot.document)
+
+
+def _listed(ls: Session, found: Suggestions, document: Document) -> wire.Answer:
+    """The suggestions as the client takes them; they are kept, to tell more of one."""
     number = ls.offer(found)
-    return wire.encoded(convert.completion_list(found, spot.document.lines, convert.Takes.of(ls.client_capabilities), number))
+    return wire.encoded(convert.completion_list(found, document.lines, convert.Takes.of(ls.client_capabilities), number))
 
 
 async def resolve(ls: Session, item: types.CompletionItem) -> types.CompletionItem:

@@ -8,8 +8,10 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
 from edascribe_codegen.navigate import CannotRenameError, Place, Subject, check_rename, definitions, references
+from edascribe_codegen.python_help import Source, definitions_python
 from edascribe_lsp import convert
-from edascribe_lsp.lookup import View, collect, view_of
+from edascribe_lsp.documents import Document
+from edascribe_lsp.lookup import Files, View, collect, python_at, view_of
 from edascribe_lsp.session import Session
 
 RENAME = types.RenameOptions(prepare_provider=True)
@@ -17,6 +19,11 @@ RENAME = types.RenameOptions(prepare_provider=True)
 
 async def definition(ls: Session, params: types.DefinitionParams) -> list[types.Location]:
     """Where what stands at a position is defined."""
+    python = await python_at(ls, params.text_document.uri, params.position)
+    if python is not None:
+        sources = await definitions_python(python.checker, python.document.text, python.offset)
+        files = Files({}, ls.analyser.workspace, ls.documents.encoding)
+        return [place for source in sources if (place := _in_python(source, python.document, files)) is not None]
     view = await view_of(ls, params.text_document.uri)
     if view is None:
         return []
@@ -85,6 +92,15 @@ async def rename(ls: Session, params: types.RenameParams) -> types.WorkspaceEdit
             for path, edits in by_path.items()
         ]
     )
+
+
+def _in_python(source: Source, document: Document, files: Files) -> types.Location | None:
+    """A place in a Python file as the client knows it; None where its file is gone."""
+    lines = files.lines(source.path) if source.path else document.lines
+    if lines is None:
+        return None
+    start, end = (lines.span(line)[0] + column for line, column in (source.start, source.end))
+    return types.Location(uri=files.uri(source.path) if source.path else document.uri, range=lines.range(start, end))
 
 
 async def _places(
