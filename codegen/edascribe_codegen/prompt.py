@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from edascribe_codegen.catalogue import Catalogue
-from edascribe_codegen.catalogue.render import signature
+from edascribe_codegen.catalogue.members import find_members
+from edascribe_codegen.catalogue.render import prompt_line
 from edascribe_codegen.catalogue.retrieve import retrieve
-from edascribe_codegen.catalogue.schema import Command
 from edascribe_codegen.constrain import constraint
 from edascribe_codegen.types import EditorContext, Prompt
 from edascribe_grammars import call_before
@@ -22,14 +22,14 @@ _COMMENT_LINES = 4
 def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
     """Makes the prompt for a context: entries found for the task, the text before the cursor, what ends the answer."""
     head, cursor = _split_at_task(context.before)
-    commands = _entries(context, catalogue, _task(context, cursor))
+    names = _entries(context, catalogue, _task(context, cursor))
     language = "Tcl" if context.language == "tcl" else "Python"
     return Prompt(
         header=f"# {catalogue.title} {catalogue.version} {language} script. Below each comment stands the code that does it.\n\n",
         context=_tail(_without_open_tasks(head), _CONTEXT_CHARACTERS[context.intent]),
-        api=_api(commands, catalogue),
+        api=_api(names, catalogue),
         cursor=cursor,
-        cited=tuple(command.name for command in commands),
+        cited=names,
         stop=("\n\n\n", "```"),
         max_tokens=_MAX_TOKENS[context.intent],
         grammar=constraint(context, catalogue),
@@ -43,29 +43,30 @@ def _task(context: EditorContext, cursor: str) -> str:
     return " ".join(re.sub(r"^\s*#+\s?", "", line) for line in cursor.split("\n")[:-1]).strip()
 
 
-def _entries(context: EditorContext, catalogue: Catalogue, task: str) -> tuple[Command, ...]:
-    """The entries a completion will need, the likeliest last, nearest to the cursor."""
+def _entries(context: EditorContext, catalogue: Catalogue, task: str) -> tuple[str, ...]:
+    """The names of the entries that a completion will need, the likeliest last, nearest to the cursor."""
+    count = _ENTRIES[context.intent]
     if context.language != "tcl":
-        return ()
+        return find_members(catalogue, task, context.before, count)[::-1] if task and catalogue.scopes else ()
     writing = call_before(context.before, len(context.before))
     name = writing.words[0].value if writing and len(writing.words) > 1 else None
     begun = catalogue.find(name) if name else None
-    found = retrieve(catalogue, task, count=_ENTRIES[context.intent]) if task else ()
-    wanted = [command for command in found if begun is None or command.name != begun.name]
-    return (*reversed(wanted), *([begun] if begun else []))
+    found = retrieve(catalogue, task, count=count) if task else ()
+    wanted = [command.name for command in found if begun is None or command.name != begun.name]
+    return (*reversed(wanted), *([begun.name] if begun else []))
 
 
-def _api(commands: tuple[Command, ...], catalogue: Catalogue) -> str:
+def _api(names: tuple[str, ...], catalogue: Catalogue) -> str:
     """The entries: all synopses, then of each what it is for, as a comment, with an example line below.
 
     The examples are worked answers in the form of the task that follows. On the embedded model this order, and the file before the
     entries, chose the right command more often than entries kept whole or put before the file.
     """
-    if not commands:
+    if not names:
         return ""
-    synopses = "".join(f"# {signature(command)}\n" for command in commands)
-    known = ((command, catalogue.knowledge(command.name)) for command in commands)
-    examples = (f"# {entry.summary}\n{entry.example}\n" for _, entry in known if entry and entry.example)
+    synopses = "".join(f"# {prompt_line(name, catalogue)}\n" for name in names)
+    known = map(catalogue.knowledge, names)
+    examples = (f"# {entry.summary}\n{entry.example}\n" for entry in known if entry and entry.example)
     return "\n".join(["# API:\n" + synopses, *examples, ""])
 
 

@@ -76,6 +76,17 @@ def entry_markdown(name: str, catalogue: Catalogue) -> str:
     return scope_markdown(found, catalogue) if isinstance(found, Scope) else member_markdown(*found, catalogue)
 
 
+def prompt_line(name: str, catalogue: Catalogue) -> str:
+    """The one line on a command, a class (its constructor) or a member in a prompt, empty where the catalogue has no such name."""
+    found = catalogue.look_up(name)
+    if isinstance(found, Command):
+        return signature(found)
+    if isinstance(found, Scope):
+        constructor = catalogue.find_member(found.full_name, "__init__")
+        return member_line(found, constructor[1]) if constructor else f"class {found.full_name}"
+    return member_line(*found) if found else ""
+
+
 def member_line(scope: Scope, member: Member, width: int = 240) -> str:
     """One line for prompts: ``Layout.create_cell(name: str) -> Cell | (name: str, lib_name: str) -> Cell``.
 
