@@ -20,13 +20,18 @@ from edascribe_grammars import Call
 _WORTH_COMPILING = 50
 _MANY = sys.maxsize
 
-_GAP = r"(?:[ \t]|\\\n)+"
-_VARIABLE = r"\$(?:[\w:]+(?:\(\w+\))?|\{\w+\})[\w./]*"
-_NESTED = r"(?:[^\[\]]|\[[^\[\]]*\])*\]"
-_BARE = r"[^\s;\"{}\[\]$\\>-][^\s;\"{}\[\]$\\]*|-?[\d.][^\s;\"{}\[\]$\\]*"
+# What follows tells where each of these ends, so that none of them is ever tried again shorter (`++`, `*+`).
+_GAP = r"(?:[ \t]++|\\\n)++"
+_VARIABLE = r"\$(?:[\w:]++(?:\(\w+\))?|\{\w+\})[\w./]*+"
+_NESTED = r"(?:[^\[\]]++|\[[^\[\]]*+\])*+\]"
+_BARE = r"[^\s;\"{}\[\]$\\>-][^\s;\"{}\[\]$\\]*+|-?[\d.][^\s;\"{}\[\]$\\]*+"
 # An index of an array in quotes may have quotes of its own.
-_QUOTED = r"\"(?!-[A-Za-z-]|\\)(?:[^\"\\\[$]++|\\.|\$(?![\w:]*\()|\[[^\[\]{}\"\\]*\])*+\""
-_WORD = rf"(?:{_BARE}|\{{(?!-[A-Za-z-])[^{{}}\\]*\}}|{_QUOTED}|{_VARIABLE}|\[{_NESTED})"
+_QUOTED = r"\"(?!-[A-Za-z-]|\\)(?:[^\"\\\[$]++|\\.|\$(?![\w:]*\()|\[[^\[\]{}\"\\]*+\])*+\""
+_WORD = rf"(?:{_BARE}|\{{(?!-[A-Za-z-])[^{{}}\\]*+\}}|{_QUOTED}|{_VARIABLE}|\[{_NESTED})"
+_OPTION_NAMES = re.compile(r"(?<=[\s])-[A-Za-z]\w*")
+_NUMBER = r"\d+(?:\.\d*)?(?:[eE]-?\d+)?|\.\d+"
+# One name may be the beginning of another.
+_ENDED = r"(?!\S)"
 _SUBCOMMAND = re.compile(rf"\S+{_GAP}([a-z]+)(?!\S)")
 _OPTION_NAMES = re.compile(r"(?<=[\s])-[A-Za-z]\w*")
 _NUMBER = r"\d+(?:\.\d*)?(?:[eE]-?\d+)?|\.\d+"
@@ -54,7 +59,8 @@ class _Form:
             if self._tries < _WORTH_COMPILING:
                 return False
             self._expression = _expression(self._command, self._parser, self._beginning)
-        text, start, end = call.place
+        source = call.source
+        text, start, end = source.text, call.start - source.origin, call.end - source.origin
         if self._expression.fullmatch(text, start, end) is None:
             return False
         if text.find("-", start, end) < 0:
@@ -87,13 +93,11 @@ class Quick:
         name = call.command
         if name is None:
             return False
-        if name in self.counts:
-            return call.count in self.counts[name]
-        if name not in self._forms:
+        form = self._forms.get(name)
+        if form is None and name not in self._forms:
             form = self._forms[name] = self._form(name)
             if isinstance(form, range):
                 self.counts[name] = form
-        form = self._forms[name]
         if form is None:
             return self._is_sound_subcommand(name, call)
         return call.count in form if isinstance(form, range) else form.fits(call)
@@ -154,25 +158,30 @@ def _is_checked(value: Value) -> bool:
 
 def _expression(command: Command, parser: Parser, beginning: str) -> re.Pattern[str]:
     options = [option for option in command.options if option.words == 1 and not option.attached]
-    some = f"(?:{_GAP}(?:{'|'.join(_option(option) for option in options)}))*" if options else ""
+    some = f"(?:{_GAP}(?:{'|'.join(_option(option) for option in options)}))*+" if options else ""
     text, closing = beginning + some, ""
     # With a positional that one of a group must be, the group is satisfied.
     one_of = {name for group in command.one_of for name in group}
-    for positional in command.positionals or ():
-        optional = positional.optional and positional.name not in one_of
+    positionals = command.positionals or ()
+    needed = [not positional.optional or positional.name in one_of for positional in positionals]
+    for number, positional in enumerate(positionals):
+        optional = not needed[number]
         # Tcl's own commands take options first, OpenSTA's anywhere.
         word = f"{_GAP}{_value(positional.value)}" + (some if parser == "opensta" else "")
         if positional.repeated:
-            text += f"(?:{word}){'*' if optional else '+'}"
+            text += f"(?:{word}){'*' if optional else '+'}+"
             break
-        text += f"(?:{word}" if optional else word
-        closing += ")?" if optional else ""
+        if not any(needed[number:]):
+            text += f"(?:{word}"
+            closing += ")?"
+        else:
+            text += f"(?:{word})?" if optional else word
     redirect = rf"(?:{_GAP}>>?(?:{_GAP})?{_WORD})?" if command.redirect and parser == "opensta" else ""
     return re.compile(text + closing + redirect)
 
 
 def _option(option: Option) -> str:
-    name = re.escape(option.name)
+    name = re.escape(option.name) + _ENDED
     return name if option.value is None else f"{name}{_GAP}{_value(option.value)}"
 
 
@@ -181,7 +190,7 @@ def _value(value: Value) -> str:
     if value.kinds == ("enum",):
         words = "|".join(re.escape(word) for word in value.values)
         some = rf"|\{{\s*(?:{words})(?:\s+(?:{words}))*\s*\}}" if value.many else ""
-        return rf"(?:{words}{some}|{_VARIABLE})"
+        return rf"(?:(?:{words}){_ENDED}{some}|{_VARIABLE})"
     if not value.many and all(kind in ("int", "float", "percent") for kind in value.kinds):
         return f"(?:{_number(value)}|{_VARIABLE}|\\[{_NESTED})"
     if all(kind in OBJECTS for kind in value.kinds):

@@ -23,9 +23,9 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 _READ = re.compile(r"\$\{?([A-Za-z_]\w*)(?![\w:])")
 # A literal at the beginning is looked for several times as fast.
 _READING_SET = re.compile(r"set(?<=\bset)[ \t]+[\w:]+[ \t]*(?:[\n;\]]|\Z)")
+_PROC = re.compile(r"proc(?<=\bproc)\b")
 # The same or more, where the end of a command is not seen.
 _PERHAPS_READING_SET = re.compile(r"set(?<=\bset)[ \t]+[\w:]+[ \t]*(?:[\n;\]\r\v\f\\]|\Z)")
-_PROC = re.compile(r"proc(?<=\bproc)\b")
 
 
 class Uses(msgspec.Struct, frozen=True, gc=False):
@@ -66,7 +66,7 @@ def unset_variables(syntax: Syntax, uses: Mapping[int, Uses], given: Collection[
         return
     text, starts = syntax.text, syntax.starts
     read = {*_READ.findall(text), *[variable.name for scope in uses.values() for variable in scope.reads]}
-    read.difference_update(given, *[scope.sets for scope in uses.values()], *[scope.named for scope in uses.values()])
+    read = read.difference(given, *[scope.sets for scope in uses.values()], *[scope.named for scope in uses.values()])
     if not read:
         return
 
@@ -95,11 +95,7 @@ def _unlike(syntax: Syntax, first: int, last: int) -> Iterator[int]:
     """The numbers of the chunks in which a procedure or a `set` that reads may stand."""
     text, starts = syntax.text, syntax.starts
     begin, end = (*starts, len(text))[first], (*starts, len(text))[last]
-    places = [match.start() for match in _PERHAPS_READING_SET.finditer(text, begin, end)]
-    at = text.find("proc", begin, end)
-    while at >= 0:
-        places.append(at)
-        at = text.find("proc", at + 1, end)
+    places = [match.start() for pattern in (_PROC, _PERHAPS_READING_SET) for match in pattern.finditer(text, begin, end)]
     return iter({bisect_right(starts, place) - 1: None for place in places})
 
 
@@ -109,23 +105,38 @@ def _uses_of(chunk: Chunk, shapes: Shapes, given: Collection[str]) -> tuple[tupl
     if not calls:
         return None
     text, start, end = calls[0].place
-    if text.find("proc", start, end) < 0:
-        if not _READING_SET.search(text, start, end):
-            return None
-    elif not _PROC.search(text, start + 1, end) and _reads_only_words(chunk, text, start, end, given):
-        # One procedure: all the names that it reads stand in it as words too.
-        return (), Uses()
+    if not _PROC.search(text, start, end) and not _READING_SET.search(text, start, end):
+        return None
+    # Outside of its procedures either nothing stands, or nobody knows what is set there.
+    opaque = calls[0].command in _OPAQUE
+    single = calls[0].command == "proc" and not _PROC.search(text, start + 1, end)
+    if (opaque or single) and _procedures_read_only_words(chunk, given):
+        return (), Uses(opaque=opaque)
     found = chunk_symbols(chunk, shapes)
     scopes = _scopes(calls, found.procedures, found.variables, given)
     faults = [fault for scope, uses in scopes.items() if scope is not None for fault in _unset(uses, "in this procedure")]
     return tuple(faults), scopes[None]
 
 
-def _reads_only_words(chunk: Chunk, text: str, start: int, end: int, given: Collection[str]) -> bool:
-    """Whether each variable that is read in an outermost command also stands in it as a plain word."""
-    origin = chunk.calls[0].source.origin
-    names = {match[1] for at in chunk.reads if (match := _READ.match(text, at - origin)) is not None}
-    return all(_stands(name, text, start, end) for name in names.difference(given))
+def _procedures_read_only_words(chunk: Chunk, given: Collection[str]) -> bool:
+    """Whether each variable that is read in a procedure also stands in it as a plain word."""
+    text, start, _ = chunk.calls[0].place
+    distance = start - chunk.calls[0].start
+    procedures = [range(call.words[2].start, call.end) for call in chunk.calls if call.command == "proc" and call.count == 4]
+    starts = [procedure.start for procedure in procedures]
+    names: defaultdict[range, set[str]] = defaultdict(set)
+    for at in chunk.reads:
+        match = _READ.match(text, at + distance)
+        number = bisect_right(starts, at) - 1
+        while number >= 0 and at not in procedures[number]:
+            number -= 1
+        if match is not None and number >= 0:
+            names[procedures[number]].add(match[1])
+    return all(
+        _stands(name, text, procedure.start + distance, procedure.stop + distance)
+        for procedure, read in names.items()
+        for name in read.difference(given)
+    )
 
 
 def _stands(name: str, text: str, start: int, end: int, where: Callable[[int], bool] | None = None) -> bool:

@@ -31,6 +31,12 @@ from edascribe_codegen.check import check
         ("puts [expr {$a(1) + 1}]", ["a"]),
         ("lassign {1 2} p q\nputs $p$q", []),
         ("regexp {a(.)} $text all one", ["text"]),
+        ("set process 1\nputs $process", []),
+        ("set x\nset x 1", []),
+        ("proc tag {a} { puts $tag }", ["tag"]),
+        ("namespace eval n {\nproc f {a} { puts $a$b }\nproc g {b} { puts $b; proc h {} { puts $b } }\n}", ["b", "b"]),
+        ("# x\nputs $x", ["x"]),
+        ("proc f {} { set x 1 }\nputs $x", ["x"]),
     ],
 )
 def test_unset_variables(text: str, unset: list[str]) -> None:
