@@ -237,7 +237,8 @@ def build_catalogue(
     share: Annotated[bool, typer.Option("--share", help="Keep it in .edascribe/catalogues, for the team.")] = False,
 ) -> None:
     """Reads a tool's API from its program, sources, documents or a dump; what it says beats the shipped pack from then on."""
-    from edascribe_codegen.catalogue import build, keep
+    from edascribe_codegen.catalogue import keep
+    from edascribe_codegen.catalogue.building import build
 
     pack = build(tool, executable=exe, source=source, dump=dump)
     path = keep(pack, Path(".edascribe", "catalogues") if share else None)

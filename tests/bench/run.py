@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import bench_catalogue
 import bench_check
 import bench_differential
 import bench_features
@@ -23,6 +24,7 @@ def main() -> int:
     say("Language server", figures, bench_server.measure)
     say("Ghost text by the embedded model", figures, bench_ghost_text.measure)
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
+    say("Catalogues: reading, looking up, asking the installed tools", figures, bench_catalogue.measure)
     if scripts():
         say("Language features after an edit of a long script", figures, bench_features.measure)
         say("Syntax: real files", figures, lambda: flat("valid", bench_syntax.validity(held=False)))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from edascribe_codegen.catalogue import CatalogueError, build, programs
+from edascribe_codegen.catalogue import CatalogueError, programs
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.programs import ask
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
-from edascribe_codegen.catalogue import CatalogueError, build
+from edascribe_codegen.catalogue import CatalogueError
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.documents import read_page
 from edascribe_codegen.catalogue.pages import read_html, read_markdown
 from edascribe_codegen.catalogue.render import kind_in_words, synopsis

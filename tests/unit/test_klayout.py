@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from edascribe_codegen.catalogue import CatalogueError, build, klayout, load
+from edascribe_codegen.catalogue import CatalogueError, klayout, load
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.library import SHIPPED, read
 from edascribe_codegen.catalogue.render import entry_markdown, member_line
 from edascribe_codegen.catalogue.schema import Pack

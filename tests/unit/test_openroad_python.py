@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from edascribe_codegen.catalogue import Catalogue, CatalogueError, build, load
+from edascribe_codegen.catalogue import Catalogue, CatalogueError, load
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.headers import read_classes, read_functions
 from edascribe_codegen.catalogue.library import SHIPPED, read
 from edascribe_codegen.catalogue.openroad_python import in_python

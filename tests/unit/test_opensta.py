@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from edascribe_codegen.catalogue import CatalogueError, build, installed, keep, load, load_file, opensta, resolve
+from edascribe_codegen.catalogue import CatalogueError, installed, keep, load, load_file, opensta, resolve
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.evidence import CHECKS, Evidence
 from edascribe_codegen.catalogue.installed import _ask
 from edascribe_codegen.catalogue.library import SHIPPED, read

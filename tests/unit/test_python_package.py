@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from edascribe_codegen.catalogue import Catalogue, CatalogueError, build
+from edascribe_codegen.catalogue import Catalogue, CatalogueError
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.render import member_line
 from edascribe_codegen.catalogue.stubs import read_module
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
-from edascribe_codegen.catalogue import Catalogue, CatalogueError, build, load
+from edascribe_codegen.catalogue import Catalogue, CatalogueError, load
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.render import kind_in_words, synopsis
 from edascribe_codegen.catalogue.schema import Command, Pack
 from edascribe_codegen.catalogue.shells import SHELLS, exporter

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from edascribe_codegen.catalogue import Catalogue, CatalogueError, build, load
+from edascribe_codegen.catalogue import Catalogue, CatalogueError, load
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.procedures import Registry, commands
 from edascribe_codegen.catalogue.prose import Explanation, first_sentence, read_readme
 from edascribe_codegen.catalogue.render import synopsis

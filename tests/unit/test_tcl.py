@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from edascribe_codegen.catalogue import CatalogueError, build, tcl
+from edascribe_codegen.catalogue import CatalogueError, tcl
+from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.library import SHIPPED, read
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command, Pack

@@ -1,6 +1,5 @@
 """Every tool's API, in the version at hand: packs that are shipped, the user's own, and what installed tools say of themselves."""
 
-from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.installed import installed, named, resolve
@@ -11,7 +10,6 @@ __all__ = [
     "CatalogueError",
     "PackInfo",
     "available",
-    "build",
     "installed",
     "keep",
     "load",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from edascribe_codegen.catalogue import documents, klayout, openroad_python, opensta, python_package, shells, tcl, yosys
 from edascribe_codegen.catalogue.errors import CatalogueError
+from edascribe_codegen.catalogue.installed import PROGRAMS
 from edascribe_codegen.catalogue.library import SHIPPED, load
 from edascribe_codegen.catalogue.library import read as read_pack
 from edascribe_codegen.catalogue.programs import find_program
@@ -91,16 +92,16 @@ def tcl_names() -> frozenset[str]:
 BUILDERS: Mapping[str, Builder] = {
     "klayout": Builder(program=klayout.program, ask=klayout.build, read_source=klayout.read_stubs),
     "openroad": Builder(
-        program="openroad",
+        program=PROGRAMS["openroad"],
         ask=lambda path: opensta.build("openroad", path, tcl_names()),
         read_source=lambda root: read_tree("openroad", root, tcl_names()),
     ),
     "openroad-python": Builder(read_source=lambda root: openroad_python.read_tree(root, source_version(root))),
     "opensta": Builder(
-        program="sta",
+        program=PROGRAMS["opensta"],
         ask=lambda path: opensta.build("opensta", path, tcl_names()),
         read_source=lambda root: read_tree("opensta", root, tcl_names()),
     ),
     "tcl": Builder(program="tclsh", ask=lambda path: tcl.build(path, read_pack(SHIPPED / "tcl-8.6.json"))),
-    "yosys": Builder(program="yosys", ask=lambda path: yosys.build(path, tcl_names())),
+    "yosys": Builder(program=PROGRAMS["yosys"], ask=lambda path: yosys.build(path, tcl_names())),
 }

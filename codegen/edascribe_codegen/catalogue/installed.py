@@ -10,13 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from edascribe_codegen.cache import cache_folder
-from edascribe_codegen.catalogue.building import BUILDERS, build
 from edascribe_codegen.catalogue.contents import Catalogue
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.library import load, load_chosen, load_file, write
 
-# The tools whose programs are asked without the user's wish: they answer in a second.
-_ASKED = ("openroad", "opensta", "yosys")
+# The tools whose programs are asked without the user's wish, since they answer in a second, and how these are called.
+PROGRAMS = {"openroad": "openroad", "opensta": "sta", "yosys": "yosys"}
 _log = logging.getLogger(__name__)
 
 
@@ -56,9 +55,9 @@ def installed(tool: str, executable: str = "") -> Catalogue | None:
 
     The answer is kept on disk for each program, told by path, time and size. Raises CatalogueError.
     """
-    if tool not in _ASKED:
+    if tool not in PROGRAMS:
         return None
-    path = shutil.which(executable or BUILDERS[tool].usual_program)
+    path = shutil.which(executable or PROGRAMS[tool])
     if path is None:
         if executable:
             raise CatalogueError(f"The program {executable} for {tool} is not there or cannot be run. Correct its path.")
@@ -80,6 +79,9 @@ def _ask(tool: str, path: str, modified: int, size: int, cache: Path) -> Catalog
             return load_file(file)
         except CatalogueError as error:
             _log.warning("%s It is made again.", error)
+    # All that can read a tool is imported when one has to be read, which is once for each program.
+    from edascribe_codegen.catalogue.building import build
+
     pack = build(tool, executable=path)
     try:
         write(pack, file)
