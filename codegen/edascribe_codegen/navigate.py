@@ -10,7 +10,8 @@ from typing import NamedTuple
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.outline import DECLARING, Outline
-from edascribe_codegen.workspace import Found, Workspace, source_target
+from edascribe_codegen.project import source_target
+from edascribe_codegen.workspace import Found, Workspace
 from edascribe_grammars import Call
 
 # Reads a file's outline, for files whose text has a word; None for a file that has not, or that cannot be read.

@@ -236,6 +236,29 @@ def outline(syntax: Syntax, previous: Outline | None = None) -> Outline:
     return Outline(syntax=syntax, parts=(*before[:head], *fresh, *before[len(before) - tail :]))
 
 
+def given_to_others(syntax: Syntax) -> tuple[list[str], list[str]]:
+    """What of a Tcl text matters to other files: the names that it makes commands of, and the words that name what it sources.
+
+    They are those of its outline, in a third of the time: variables are not looked for.
+    """
+    defined: list[str] = []
+    sources: list[str] = []
+    for chunk in syntax.chunks if _GIVES.search(syntax.text) else ():
+        if not chunk.calls:
+            continue
+        text, start, end = chunk.calls[0].place
+        if not _GIVES.search(text, start, end):
+            continue
+        spaces = _spaces(chunk)
+        for call in _named(chunk.calls, ("proc", "source")):
+            if call.name != "proc":
+                sources += [word.text for word in call.words[1:][-1:]]
+            elif len(call.words) == 4:
+                defined.append(qualified(call.words[1].value or call.words[1].text, _space_at(spaces, call.start)))
+        defined += [name for name, _ in _declarations(chunk)]
+    return [*defined, *[name.rpartition("::")[2] for name in defined]], sources
+
+
 def qualified(name: str, namespace: str) -> str:
     """The full name, without leading colons, of what a command defines in a namespace."""
     if name.startswith("::"):
@@ -285,11 +308,7 @@ def _part(chunk: Chunk, syntax: Syntax) -> Part:
     # A `proc` that is still being written has fewer words, and is no procedure yet.
     whole = (call for call in _named(chunk.calls, ("proc",)) if len(call.words) == 4) if found.procedures else ()
     calls = {call.words[1].start: call for call in whole}
-    spaces: list[tuple[int, int, str]] = []
-    if text.find("namespace", start, end) >= 0:
-        for call in _named(chunk.calls, ("namespace",)):
-            if len(call.words) == 4 and call.words[1].value == "eval" and (name := call.words[2].value):
-                spaces.append((call.words[3].start, call.words[3].end, qualified(name, _space_at(spaces, call.start))))
+    spaces = _spaces(chunk)
     procs = []
     for procedure in found.procedures:
         call = calls[procedure.start]
@@ -374,6 +393,17 @@ def _links(chunk: Chunk, procs: Sequence[Proc], spaces: Sequence[tuple[int, int,
     return links
 
 
+def _spaces(chunk: Chunk) -> list[tuple[int, int, str]]:
+    """The bodies of ``namespace eval``, each with its namespace."""
+    text, start, end = chunk.calls[0].place
+    spaces: list[tuple[int, int, str]] = []
+    if text.find("namespace", start, end) >= 0:
+        for call in _named(chunk.calls, ("namespace",)):
+            if len(call.words) == 4 and call.words[1].value == "eval" and (name := call.words[2].value):
+                spaces.append((call.words[3].start, call.words[3].end, qualified(name, _space_at(spaces, call.start))))
+    return spaces
+
+
 def _declarations(chunk: Chunk) -> Iterator[tuple[str, str]]:
     """The calls that describe the arguments of a command, or make another name for one, by its name."""
     for call in _named(chunk.calls, (*DECLARING, "interp")):
@@ -403,6 +433,7 @@ _NAMING = frozenset(
     [f"{colons}{name}" for name in ("proc", "rename", "interp", "namespace", "info", *DECLARING) for colons in ("", "::")]
 )
 _DECLARES = re.compile(r"\b(?:define_proc_attributes|define_cmd_args|interp\s+alias)\b")
+_GIVES = re.compile(rf"\b(?:proc|source)\b|{_DECLARES.pattern}")
 _PARSED = re.compile(r"\bparse_key_args\s+(?:\"[^\"]*\"|\S+)\s+\w+\s+\w+\s+\{[^{}]*\}(?:\s+\w+\s+\{[^{}]*\})?")
 _COMMENT = re.compile(r"[ \t]*#+ ?([^\n]*?)\r?")
 _SIGIL = re.compile(r"\$?\{?[\w:]*")

@@ -13,9 +13,10 @@ from pathlib import Path
 from edascribe_codegen.catalogue import Catalogue, named, resolve
 from edascribe_codegen.check import check
 from edascribe_codegen.detect import Detection, detect
+from edascribe_codegen.outline import given_to_others
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.repair import repair
-from edascribe_grammars import Fault, Language
+from edascribe_grammars import Fault, Language, parse
 
 SUFFIXES = frozenset({".tcl", ".sdc", ".xdc", ".upf", ".cpf", ".tm", ".py"})
 SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "build", "dist"})
@@ -23,10 +24,8 @@ SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "bu
 _FILES_A_PROCESS = 16
 # Characters at the beginning of a file that show whether it is a text.
 _HEAD = 8_000
-
-_PROC = re.compile(r"^[ \t]*(?:proc|(?:sta::)?define_cmd_args|interp[ \t]+alias[ \t]+\{\})[ \t]+\"?([\w:.-]+)", re.MULTILINE)
-# The file's name as far as the text has it: what stands before it is often a variable or `[file dirname [info script]]`.
-_SOURCE = re.compile(r"\bsource[ \t]+(?:-\w+[ \t]+)*([^\n;]*?)([\w.-]+(?:/[\w.-]+)*)[\"\]} \t]*(?:$|;)", re.MULTILINE)
+# The end of a word after `source` that is literal: what stands before it is often a variable or `[file dirname [info script]]`.
+_TARGET = re.compile(r"(?:^|[/\s\"{])(?!\$)([\w.-]+(?:/[\w.-]+)*|/[\w./-]+)[\"\]} \t]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,30 +134,30 @@ def _fixed(text: str, faults: Iterable[Fault]) -> str | None:
 
 
 def definitions(files: Sequence[Path]) -> Iterator[str]:
-    """The commands that the files, and those that they source, define."""
-    waiting = [path for path in files if path.suffix.lower() != ".py"]
+    """The commands that the files, and those that they source, define, qualified and without their namespaces."""
+    waiting = [str(path) for path in files if path.suffix.lower() != ".py"]
     seen = set()
     while waiting:
         path = waiting.pop()
-        if path.resolve() in seen:
+        resolved = os.path.realpath(path)
+        if resolved in seen:
             continue
-        seen.add(path.resolve())
+        seen.add(resolved)
         try:
-            text = read_text(path)
+            text = read_text(Path(path))
         except OSError:
             # A file that cannot be read is reported where it is checked; one that is only sourced is not there to define anything.
             continue
-        yield from (name.removeprefix("::") for name in _PROC.findall(text))
-        yield from (name.rpartition("::")[2] for name in _PROC.findall(text))
-        waiting.extend(sourced(path, text))
+        defined, sources = given_to_others(parse(text, "tcl"))
+        yield from defined
+        waiting += [target for word in sources if (target := source_target(path, word))]
 
 
-def sourced(path: Path, text: str) -> Iterator[Path]:
-    """The files that a script sources."""
-    for _, name in _SOURCE.findall(text):
-        found = find_sourced(path, name)
-        if found is not None:
-            yield found
+def source_target(path: str, word: str) -> str | None:
+    """The file that a word after ``source`` names, looked for from the script's own folder and those above it."""
+    match = _TARGET.search(word)
+    found = None if match is None else find_sourced(Path(path), match[1])
+    return None if found is None else str(found)
 
 
 def find_sourced(path: Path, name: str) -> Path | None:

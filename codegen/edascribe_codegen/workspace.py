@@ -6,7 +6,6 @@ what any file of the workspace defines.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from edascribe_codegen.outline import Outline, Proc, meanings, outline
-from edascribe_codegen.project import SUFFIXES, find_files, find_sourced, read_text
+from edascribe_codegen.project import SUFFIXES, find_files, read_text, source_target
 from edascribe_grammars import parse
 
 TCL_SUFFIXES = SUFFIXES - {".py"}
@@ -183,16 +182,3 @@ def tcl_files(folders: Iterable[Path]) -> list[str]:
                     if len(paths) >= MOST_FILES:
                         return paths
     return paths
-
-
-def source_target(path: str, word: str) -> str | None:
-    """The file that a word after ``source`` names, looked for from the script's own folder and those above it.
-
-    What stands before the last literal part is often a variable or `[file dirname [info script]]`; it is left out.
-    """
-    match = _TARGET.search(word)
-    found = None if match is None else find_sourced(Path(path), match[1])
-    return None if found is None else str(found)
-
-
-_TARGET = re.compile(r"(?:^|[/\s\"{])(?!\$)([\w.-]+(?:/[\w.-]+)*|/[\w./-]+)[\"\]} \t]*$")

@@ -13,8 +13,8 @@ from edascribe_codegen.catalogue import Catalogue, CatalogueError, problems, res
 from edascribe_codegen.check import Checked, check_syntax, shapes_of
 from edascribe_codegen.detect import Detection, detect
 from edascribe_codegen.marks import Fold, Kept, folds_of
-from edascribe_codegen.outline import Outline, outline
-from edascribe_codegen.project import sourced
+from edascribe_codegen.outline import Outline, given_to_others, outline
+from edascribe_codegen.project import source_target
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.workspace import Entry, Workspace, entry_of, read_entry
 from edascribe_grammars import TCL_SHAPES, Fault, Language, Shapes, Syntax, edit, parse
@@ -294,7 +294,8 @@ def _outline(target: Target, shapes: Shapes, known: Outline | None, before: Entr
 def _sourced_entries(document: Document) -> list[Entry]:
     """The entries of the files that a script sources, and of those that they source."""
     entries: dict[str, Entry] = {}
-    pending = [str(path) for path in sourced(Path(document.path), document.text)]
+    _, words = given_to_others(parse(document.text, "tcl"))
+    pending = [target for word in words if (target := source_target(document.path, word))]
     for path in pending:
         entry = read_entry(path) if path not in entries and path != document.path else None
         if entry is not None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from edascribe_codegen.declared import command_of, markdown, signature_line, summary
 from edascribe_codegen.outline import Proc, outline
-from edascribe_codegen.workspace import Workspace, read_entry, source_target, tcl_files
+from edascribe_codegen.project import source_target
+from edascribe_codegen.workspace import Workspace, read_entry, tcl_files
 from edascribe_grammars import parse
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edascribe_codegen.outline import comment_above, outline
+from edascribe_codegen.outline import comment_above, given_to_others, outline
 from edascribe_grammars import edit, parse
 
 SCRIPT = """\
@@ -87,3 +88,25 @@ def test_any_text_has_an_outline(words: list[str]) -> None:
     found = outline(parse(text, "tcl"))
     assert all(0 <= proc.start <= proc.end <= len(text) for proc in found.procs)
     assert all(0 <= mention.start <= mention.end <= len(text) for mention in found.mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "puts 1; set a 2",
+        "proc a {} {}\nproc ::b::c {x} {proc d {} {}}",
+        "namespace eval n {proc a {} {}\nnamespace eval m {proc b {} {}}}",
+        "proc $name {} {}; proc unfinished {x}",
+        "sta::define_cmd_args report_own {[-a]}; interp alias {} short {} long x",
+        "define_proc_attributes own -info x",
+        'source -echo a.tcl\nif {1} {source "$dir/b.tcl"}\nsource; source [file join $here c.tcl]',
+        "proc p {} {source d.tcl} ; # source e.tcl",
+        "proc {broken {",
+    ],
+)
+def test_what_is_given_to_others_is_that_of_the_outline(text: str) -> None:
+    whole = outline(parse(text, "tcl"))
+    defined, sources = given_to_others(parse(text, "tcl"))
+    assert sorted(defined) == sorted(whole.defined)
+    assert sources == [word for _, _, word in whole.sources]
