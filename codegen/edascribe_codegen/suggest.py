@@ -65,11 +65,18 @@ class Suggestions(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """A word with its kind, and what tells more about it when that is wanted."""
+    """A word with its kind, and what is known about it or, of many words, what tells that of one that is chosen."""
 
     label: str
     kind: SuggestionKind
-    detail: str | Callable[[], str] = ""
+    detail: str = ""
+    tell: Callable[[str], _Told] | None = None
+
+
+class _Told(NamedTuple):
+    """A few words on a candidate, all that is known of it, and the command that it begins a call of."""
+
+    detail: str
     explain: Callable[[], str] | None = None
     slots: Callable[[], tuple[Slot, ...]] = tuple
 
@@ -138,39 +145,34 @@ def _commands(place: _Place, letters: re.Pattern[str]) -> Iterator[_Candidate]:
         else:
             far.append(found)
     own = [name for name in catalogue.own_names if letters.search(name)]
+    tell = partial(_tell_command, catalogue)
     for name in own:
-        yield _command(name, "command", catalogue)
+        yield _Candidate(name, "command", tell=tell)
     for found in far:
         yield _procedure(found, namespace, around)
     known = set(own)
     for name in catalogue.names:
         if name not in known and letters.search(name):
-            yield _command(name, "builtin", catalogue)
+            yield _Candidate(name, "builtin", tell=tell)
 
 
-def _command(name: str, kind: SuggestionKind, catalogue: Catalogue) -> _Candidate:
-    def explain() -> str:
-        command = catalogue.find(name)
-        return markdown(command, catalogue) if command is not None else ""
-
-    def slots() -> tuple[Slot, ...]:
-        command = catalogue.find(name)
-        return _slots(command) if command is not None else ()
-
-    return _Candidate(name, kind, lambda: catalogue.summary(name), explain, slots)
+def _tell_command(catalogue: Catalogue, name: str) -> _Told:
+    command = catalogue.find(name)
+    assert command is not None
+    return _Told(catalogue.summary(name), partial(markdown, command, catalogue), partial(_slots, command))
 
 
 def _procedure(found: Found, namespace: str, around: Around) -> _Candidate:
     """A procedure by the name that it has in a namespace."""
     proc = found.proc
     label = proc.name.removeprefix(f"{namespace}::") if namespace else proc.name
-    return _Candidate(
-        label,
-        "procedure",
-        lambda: summary(proc) or " ".join(name for name, _ in proc.parameters),
-        lambda: procedure_markdown(proc, around.place(found)),
-        lambda: _slots(command_of(proc)),
-    )
+    return _Candidate(label, "procedure", tell=partial(_tell_procedure, found, around))
+
+
+def _tell_procedure(found: Found, around: Around, _: str) -> _Told:
+    proc = found.proc
+    detail = summary(proc) or " ".join(name for name, _ in proc.parameters)
+    return _Told(detail, lambda: procedure_markdown(proc, around.place(found)), lambda: _slots(command_of(proc)))
 
 
 def _slots(command: Command) -> tuple[Slot, ...]:
@@ -227,13 +229,12 @@ def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[
 
 
 def _subcommand(command: Command, sub: Command, catalogue: Catalogue) -> _Candidate:
-    return _Candidate(
-        sub.name,
-        "subcommand",
-        lambda: catalogue.summary(f"{command.name} {sub.name}"),
-        lambda: markdown(sub, catalogue, command.name),
-        lambda: _slots(sub),
-    )
+    def tell(name: str) -> _Told:
+        return _Told(
+            catalogue.summary(f"{command.name} {name}"), partial(markdown, sub, catalogue, command.name), partial(_slots, sub)
+        )
+
+    return _Candidate(sub.name, "subcommand", tell=tell)
 
 
 def _in_list(place: _Place, before: list[Word], word: Word) -> Suggestions:
@@ -339,8 +340,12 @@ def _options(command: Command, given: set[str], full_name: str) -> Iterator[_Can
             continue
         value = option.value
         slots = (Slot(option.placeholder or "value", choices=value.values),) if value is not None and value.values else ()
-        explain = partial(option_markdown, option, command, full_name)
-        yield _Candidate(option.name, "option", _detail(option), explain, partial(tuple, slots))
+        told = _Told(_detail(option), partial(option_markdown, option, command, full_name), partial(tuple, slots))
+        yield _Candidate(option.name, "option", tell=partial(_just, told))
+
+
+def _just(told: _Told, _: str) -> _Told:
+    return told
 
 
 def _detail(option: Option) -> str:
@@ -370,18 +375,13 @@ def _chosen(place: _Place, candidates: Iterable[_Candidate], start: int, rest: r
     if typed:
         found.sort(key=rank)
     alone = _NOTHING_FOLLOWS.match(place.text, end) is not None
-    items = [
-        Suggestion(
-            label=candidate.label,
-            kind=candidate.kind,
-            start=start,
-            end=end,
-            detail=candidate.detail if isinstance(candidate.detail, str) else candidate.detail(),
-            explain=candidate.explain,
-            slots=candidate.slots() if alone else (),
+    items = []
+    for label, kind, detail, tell in found[:MOST]:
+        told = _Told(detail) if tell is None else tell(label)
+        slots = told.slots() if alone else ()
+        items.append(
+            Suggestion(label=label, kind=kind, start=start, end=end, detail=told.detail, explain=told.explain, slots=slots)
         )
-        for candidate in found[:MOST]
-    ]
     return Suggestions(tuple(items), whole=len(found) <= MOST)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from collections.abc import Iterable, Sequence
@@ -41,6 +42,8 @@ async def index(ls: Session, folders: Sequence[Path], pause: float = _PAUSE) -> 
         reporter = Reporter(ls)
         await with_progress(ls, _read(ls, paths, reporter), "Reading the workspace", f"{len(paths)} files", reporter=reporter)
         diagnostics.check_outdated(ls)
+        # What was read stays, so looking for garbage need not go through it again and again.
+        gc.freeze()
 
 
 async def watch(ls: Session) -> None:

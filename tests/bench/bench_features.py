@@ -288,10 +288,7 @@ def _outside(folder: Path, text: str) -> dict[str, list[float]]:
         found[case.name].append(1000 * (time.perf_counter() - start))
         keep(answer)
         send(server, {"method": undo[0], "params": undo[1]})
-        send(
-            server,
-            {"id": -number, "method": "textDocument/hover", "params": {**request[1], "position": {"line": 0, "character": 0}}},
-        )
+        send(server, {"id": -number, "method": "textDocument/codeAction", "params": SETTLE | {"textDocument": {"uri": uri}}})
         receive(server, lambda message, number=number: message.get("id") == -number)
     send(server, {"id": "last", "method": "shutdown"})
     receive(server, lambda message: message.get("id") == "last")
