@@ -33,8 +33,6 @@ _NUMBER = r"\d+(?:\.\d*)?(?:[eE]-?\d+)?|\.\d+"
 # One name may be the beginning of another.
 _ENDED = r"(?!\S)"
 _SUBCOMMAND = re.compile(rf"\S+{_GAP}([a-z]+)(?!\S)")
-_OPTION_NAMES = re.compile(r"(?<=[\s])-[A-Za-z]\w*")
-_NUMBER = r"\d+(?:\.\d*)?(?:[eE]-?\d+)?|\.\d+"
 
 
 class _Form:

@@ -22,8 +22,8 @@ _OPAQUE = frozenset(
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _READ = re.compile(r"\$\{?([A-Za-z_]\w*)(?![\w:])")
 # A literal at the beginning is looked for several times as fast.
-_READING_SET = re.compile(r"set(?<=\bset)[ \t]+[\w:]+[ \t]*(?:[\n;\]]|\Z)")
 _PROC = re.compile(r"proc(?<=\bproc)\b")
+_READING_SET = re.compile(r"set(?<=\bset)[ \t]+[\w:]+[ \t]*(?:[\n;\]]|\Z)")
 # The same or more, where the end of a command is not seen.
 _PERHAPS_READING_SET = re.compile(r"set(?<=\bset)[ \t]+[\w:]+[ \t]*(?:[\n;\]\r\v\f\\]|\Z)")
 
@@ -91,12 +91,12 @@ def unset_variables(syntax: Syntax, uses: Mapping[int, Uses], given: Collection[
                 yield _fault(variable.name, variable.start + distance, variable.end + distance, "here")
 
 
-def _unlike(syntax: Syntax, first: int, last: int) -> Iterator[int]:
+def _unlike(syntax: Syntax, first: int, last: int) -> set[int]:
     """The numbers of the chunks in which a procedure or a `set` that reads may stand."""
     text, starts = syntax.text, syntax.starts
     begin, end = (*starts, len(text))[first], (*starts, len(text))[last]
     places = [match.start() for pattern in (_PROC, _PERHAPS_READING_SET) for match in pattern.finditer(text, begin, end)]
-    return iter({bisect_right(starts, place) - 1: None for place in places})
+    return {bisect_right(starts, place) - 1 for place in places}
 
 
 def _uses_of(chunk: Chunk, shapes: Shapes, given: Collection[str]) -> tuple[tuple[Fault, ...], Uses] | None:

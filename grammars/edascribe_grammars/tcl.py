@@ -1,4 +1,8 @@
-"""Reads Tcl: the grammar's trees of a script and of the scripts, expressions and lists in it, down to any depth."""
+"""Reads Tcl: a script and the scripts, expressions and lists in it, down to any depth.
+
+What is surely sound is read by a quick reader in C (`grammars/tcl/bindings/python/reader.c`), of which nothing need be said but its
+calls and the variables that it reads. All else is read by the grammar, whose trees tell what is wrong. The two never disagree.
+"""
 
 from __future__ import annotations
 
@@ -33,10 +37,10 @@ def one_byte_each(text: str) -> bytes:
     """The text with one byte for each character, so that the offsets of the parsers are offsets in characters.
 
     No character outside of ASCII has a meaning in Tcl's syntax, so one that has none either stands for all of them; and for NUL,
-    which the parsers take for the end of the text, and RS, which separates expressions. A backslash at the end of a line is space
-    wherever it stands, and given to the parsers as that it does not become a part of the token after it.
+    which the parsers take for the end of the text. A backslash at the end of a line is space wherever it stands, and given to the
+    parsers as that it does not become a part of the token after it.
     """
-    if not text.isascii() or "\0" in text or "\x1e" in text:
+    if not text.isascii() or "\0" in text:
         text = _FOREIGN.sub("\x1a", text)
     source = text.encode("ascii")
     # One character is looked for ten times as fast as two.
@@ -331,7 +335,7 @@ def _fault(code: str, message: str, start: int, end: int) -> Fault:
 
 # Each level of nesting reads its text once more; no real script comes near this.
 DEEPEST = 64
-_FOREIGN = re.compile(r"[^\x01-\x1d\x1f-\x7f]")
+_FOREIGN = re.compile(r"[^\x01-\x7f]")
 # An even number of backslashes before the one that counts.
 _CONTINUATION = re.compile(rb"(?<!\\)((?:\\\\)*)\\\r?\n")
 _BLANK_TO_END = re.compile(rb"([ \t]*)\r?\n")

@@ -1,7 +1,6 @@
 /**
  * Expressions of Tcl as a flat row of operands, operators and parentheses: total like the grammar of words, so that what is wrong with
- * an expression can be said in the words of its rules (a missing operand, a missing operator) and not as an ERROR node. A text may
- * hold many expressions, with the control character RS between them.
+ * an expression can be said in the words of its rules (a missing operand, a missing operator) and not as an ERROR node.
  */
 
 module.exports = grammar(require('../grammar.js'), {
@@ -9,7 +8,6 @@ module.exports = grammar(require('../grammar.js'), {
   rules: {
     source_file: $ => repeat(choice(
       $._newline,
-      $._separator,
       $.number, $.name,
       alias($._variable, $.variable),
       alias($._command_substitution, $.command_substitution),
@@ -32,7 +30,6 @@ module.exports = grammar(require('../grammar.js'), {
     _quoted: $ => seq($._open_quote, repeat($._quoted_part), choice($._close_quote, $.unclosed)),
     _braces: $ => seq($._open_brace, repeat($._braced), choice($._close_brace, $.unclosed)),
     _newline: _ => /\n/,
-    _separator: _ => /\x1e/,
     invalid: _ => token(prec(-1, /[^ \t\v\f\r\n]/)),
   },
 });
