@@ -65,7 +65,7 @@ def read_design(path: str) -> Content:
             return Content(names={"lib_cell": _names(path, _LIBERTY_CELL), "library": _names(path, _LIBRARY)})
         if suffix in (".lef", ".tlef"):
             return Content(names={"lib_cell": _names(path, _MACRO), "layer": _names(path, _LAYER)})
-        return Content(names={"clock": tuple(dict.fromkeys(_clocks("".join(_pieces(path)))))})
+        return Content(names={"clock": clocks_in("".join(_pieces(path)))})
     except (OSError, EOFError, gzip.BadGzipFile):
         return Content()
 
@@ -183,6 +183,11 @@ def _pieces(path: str) -> Iterator[str]:
             piece += file.readline()
             read += len(piece)
             yield piece.decode("utf-8", errors="replace")
+
+
+def clocks_in(text: str) -> tuple[str, ...]:
+    """The clocks that a script creates, by name, each once."""
+    return tuple(dict.fromkeys(_clocks(text)))
 
 
 def _clocks(text: str) -> Iterator[str]:

@@ -97,7 +97,8 @@ def option_markdown(option: Option, command: Command, name: str) -> str:
     facts = ["required" if option.required else "optional"]
     if option.repeated:
         facts.append("may be repeated")
-    facts.append("takes no value" if option.value is None else f"value: {kind_in_words(option.value)}")
+    words = "" if option.value is None else kind_in_words(option.value)
+    facts.append("takes no value" if option.value is None else "takes a value" if words == "value" else f"value: {words}")
     others = [other for group in command.exclusive if option.name in group for other in group if other != option.name]
     if others:
         facts.append(f"not together with {', '.join(others)}")

@@ -26,8 +26,12 @@ class Signature:
     active: int | None
 
 
-def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Around) -> Signature | None:
-    """The signature of the call that is being written at an offset, None where that is none that is known."""
+def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Around, *, asked: bool = True) -> Signature | None:
+    """The signature of the call that is being written at an offset, None where that is none that is known.
+
+    Within a script or an expression in braces it is none. Unless it was ``asked`` for, those of the language itself, which
+    everybody knows, are not told.
+    """
     syntax = outline.syntax
     if syntax.language != "tcl":
         return None
@@ -39,6 +43,8 @@ def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Aroun
     known = meaning(name, outline.namespace(call.start), catalogue, around)
     if known is None:
         return None
+    if not (asked or known.found or catalogue.is_own(name)):
+        return None
     command, prefix, skip, said = known.command, "", 1, catalogue.summary(known.command.name)
     if known.found:
         said = summary(known.found[0].proc)
@@ -48,6 +54,8 @@ def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Aroun
             command, prefix, skip = sub, command.name, 2
             said = catalogue.summary(f"{prefix} {sub.name}")
     before = bind(call_of(call.words[:-1]), command, parser=known.parser, skip=skip)
+    if call.words[-1].kind == "braced" and _is_code(before, command):
+        return None
     label = synopsis(command, prefix)
     places = _places(command, label)
     active = _active(before, call.words[-1].text, command)
@@ -70,6 +78,14 @@ def _active(before: Arguments, typed: str, command: Command) -> str | None:
     if position >= len(command.positionals) and not command.positionals[-1].repeated:
         return None
     return command.positionals[min(position, len(command.positionals) - 1)].name
+
+
+def _is_code(before: Arguments, command: Command) -> bool:
+    """Whether the next positional is a script or an expression."""
+    position = len(before.positionals)
+    if not command.positionals or (position >= len(command.positionals) and not command.positionals[-1].repeated):
+        return False
+    return bool({"script", "expr"}.intersection(command.positionals[min(position, len(command.positionals) - 1)].value.kinds))
 
 
 def _places(command: Command, label: str) -> dict[str, tuple[int, int, str]]:

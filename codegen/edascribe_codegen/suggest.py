@@ -16,6 +16,7 @@ from edascribe_codegen.catalogue.render import kind_in_words, markdown
 from edascribe_codegen.catalogue.schema import Command, Kind, Option, Positional, Value
 from edascribe_codegen.declared import command_of, summary
 from edascribe_codegen.declared import markdown as procedure_markdown
+from edascribe_codegen.design import clocks_in
 from edascribe_codegen.hover import option_markdown
 from edascribe_codegen.meaning import Around, meaning
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
@@ -97,6 +98,9 @@ def suggest(outline: Outline, offset: int, catalogue: Catalogue, around: Around)
     if call is None:
         return Suggestions()
     place = _Place(outline, offset, catalogue, around)
+    element = _ELEMENT.search(text, text.rfind("\n", 0, offset) + 1, offset)
+    if element is not None:
+        return _chosen(place, _elements(place, element[1]), element.start(2), _REST_OF_WORD)
     variable = _VARIABLE.search(text, text.rfind("\n", 0, offset) + 1, offset)
     if variable is not None:
         return _chosen(place, _variables(place, variable[1]), variable.start(1), _REST_OF_NAME)
@@ -212,7 +216,8 @@ def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[
     arguments = bind(call, command, parser=known.parser, skip=skip)
     last = arguments.options[-1] if arguments.options else None
     if last is not None and last.option is not None and last.option.value is not None and last.value is None:
-        return (), _Wanted(last.option.value, f"{last.option.name} of {full_name}")
+        value = _likely(last.option.value, f"{last.option.placeholder} {last.option.name}")
+        return (), _Wanted(value, f"{last.option.name} of {full_name}")
     rest = _REST_OF_WORD.match(place.text, word.end)
     after = _options_after(place.text, rest.end() if rest else word.end)
     given = {bound.option.name for bound in arguments.options if bound.option is not None}
@@ -223,9 +228,19 @@ def _arguments(place: _Place, before: list[Word], word: Word) -> tuple[Iterable[
     if command.positionals and (position < len(command.positionals) or command.positionals[-1].repeated):
         positional = command.positionals[min(position, len(command.positionals) - 1)]
         others, finds = () if word.text else options, KIND_FOUND.get(name.removeprefix("::")) if skip == 1 else None
-        value = positional.value if finds is None else Value(kinds=(finds,), many=True)
+        value = _likely(positional.value, positional.name) if finds is None else Value(kinds=(finds,), many=True)
         return (), _Wanted(value, f"{positional.name} of {full_name}", others, finds)
     return () if word.text else options, None
+
+
+def _likely(value: Value, name: str) -> Value:
+    """A value whose type is not known as its name tells it: ``layer_name`` is mostly the name of a layer, ``nets`` are nets."""
+    if not {"unknown", "string", "list"}.issuperset(value.kinds) or value.values:
+        return value
+    words = [word.removesuffix("s") for word in re.split(r"[\W_]+", name.lower())]
+    # A name that is to be given, and the top, are none of these.
+    kinds = () if {"new", "top"}.intersection(words) else tuple(dict.fromkeys([_SPOKEN[word] for word in words if word in _SPOKEN]))
+    return Value(kinds=kinds, many=True) if kinds else value
 
 
 def _subcommand(command: Command, sub: Command, catalogue: Catalogue) -> _Candidate:
@@ -261,14 +276,15 @@ def _values(place: _Place, wanted: _Wanted, start: int) -> Suggestions:
     # What takes a pin takes a port as well, but `get_ports` finds ports alone.
     taken = [finds] if finds else [other for kind in value.kinds for other in sorted(alike(kind), reverse=True)]
     kinds = [kind for kind in dict.fromkeys(taken) if kind in _DESIGN]
-    candidates += _objects(kinds, place.around)
+    candidates += _objects(kinds, place.around, place.text)
     found = _chosen(place, (*candidates, *others), start, _REST_OF_PATH if kinds else _REST_OF_WORD)
     return found._replace(design=bool(kinds))
 
 
-def _objects(kinds: Iterable[Kind], around: Around) -> Iterator[_Candidate]:
+def _objects(kinds: Iterable[Kind], around: Around, text: str) -> Iterator[_Candidate]:
+    """The names of the design of some kinds; clocks that the text itself creates are known before it is saved."""
     for kind in kinds:
-        for name in around.design.get(kind, ()):
+        for name in (*(clocks_in(text) if kind == "clock" else ()), *around.design.get(kind, ())):
             yield _Candidate(name, "object", _OBJECT_NAMES.get(kind, kind))
 
 
@@ -324,6 +340,14 @@ def _variables(place: _Place, typed: str) -> Iterator[_Candidate]:
             yield _Candidate(prefix + name, "variable", f"variable of {catalogue.title}")
 
 
+def _elements(place: _Place, array: str) -> Iterator[_Candidate]:
+    """The elements of an array that the text names elsewhere."""
+    name = array.removeprefix("::")
+    for match in re.finditer(rf"(?<![\w]){re.escape(name)}\(([\w.,:/-]+)\)", place.text):
+        if not match.start(1) <= place.offset <= match.end(1):
+            yield _Candidate(match[1], "variable", f"element of {name}")
+
+
 def _whose(owner: int | None, is_parameter: bool, proc: str) -> str:
     if owner is None:
         return "global variable"
@@ -351,6 +375,7 @@ def _just(told: _Told, _: str) -> _Told:
 def _detail(option: Option) -> str:
     """An option's value and what it is for, in a few words."""
     value = kind_in_words(option.value) if option.value is not None else ""
+    value = option.placeholder if value == "value" else value
     return "; ".join(part for part in (value, "required" if option.required else "", option.summary) if part)
 
 
@@ -417,8 +442,16 @@ _FAR = 4_000
 _DESIGN: tuple[Kind, ...] = (*OBJECTS, "layer")
 _OBJECT_NAMES: dict[Kind, str] = {"instance": "cell", "lib_cell": "library cell"}
 _VARIABLE = re.compile(r"(?<!\\)\$\{?((?:\w|::?)*)\Z")
+# An element of an array that is read; those of the environment are also asked for and set by name.
+_ELEMENT = re.compile(r"(?:(?<!\\)\$\{?|(?<![\w$:])(?=(?:::)?env\())((?:\w|::)+)\(([\w.,:/-]*)\Z")
 _REST_OF_NAME = re.compile(r"\w*")
 _REST_OF_WORD = re.compile(r"[\w.:-]*")
 _REST_OF_PATH = re.compile(r"[\w.:/-]*")
+# What kind of thing a word in the name of an argument speaks of, plurals without their `s`.
+_SPOKEN: dict[str, Kind] = {
+    "layer": "layer", "net": "net", "inst": "instance", "instance": "instance", "pin": "pin", "port": "port", "clock": "clock",
+    "master": "lib_cell", "cell": "lib_cell", "buf": "lib_cell", "buffer": "lib_cell", "filler": "lib_cell",
+    "file": "file", "filename": "file", "dir": "dir", "directory": "dir",
+}  # fmt: skip
 _NOTHING_FOLLOWS = re.compile(r"[ \t]*(?:[\]}\r\n;]|\Z)")
 _OPTION = re.compile(r"(?<=\s)-[A-Za-z]\w*")

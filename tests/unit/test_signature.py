@@ -13,12 +13,12 @@ from edascribe_grammars import parse
 OPENSTA = load("opensta", "2.0.17")
 
 
-def at(text: str) -> Signature | None:
+def at(text: str, *, asked: bool = True) -> Signature | None:
     offset = text.index("$0")
     found = outline(parse(text.replace("$0", "", 1), "tcl", shapes_of(OPENSTA)))
     around = Around(path="main.tcl")
     around.workspace.put(entry_of("main.tcl", found))
-    return signature(found, offset, OPENSTA, around)
+    return signature(found, offset, OPENSTA, around, asked=asked)
 
 
 def check(text: str, active: str | None, label: str = "") -> None:
@@ -60,3 +60,13 @@ def test_procedures() -> None:
 def test_nothing_to_say() -> None:
     for text in ("$0", "create_cl$0", "no_such $0", "# create_clock $0", "$command $0"):
         assert at(text) is None, text
+    for text in ("expr {$a + $0", "if {$a} {  $0", "foreach x $l {$0"):
+        assert at(text) is None, text
+    check("set_false_path -from {a $0", "-from from_list")
+
+
+def test_those_of_the_language_are_told_when_asked_for() -> None:
+    assert at("set x $0") is not None
+    assert at("set x $0", asked=False) is None
+    assert at("create_clock $0", asked=False) is not None
+    assert at("proc run {x} {}\nrun $0", asked=False) is not None

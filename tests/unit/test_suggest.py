@@ -229,3 +229,29 @@ def test_all_that_is_known() -> None:
     assert "Option of `create_clock`" in explained("create_clock -per$0", "-period")
     assert "Runs it." in explained("# Runs it.\nproc zz_go {} {}\nzz_g$0\n", "zz_go")
     assert "string length" in explained("string le$0", "length")
+
+
+def test_clocks_of_the_text_itself() -> None:
+    text = "create_clock -name core -period 1 [get_ports clk]\n"
+    assert labels(text + "set_input_delay -clock co$0") == ["core"]
+    assert labels(text + "get_clocks $0", Around(path="main.tcl", design={"clock": ("core", "fast")}))[:2] == ["core", "fast"]
+
+
+def test_elements_of_arrays() -> None:
+    text = "puts $::env(PLATFORM)$env(PDK_ROOT)\nset a(one) 1\nset a(two) 2\n"
+    check(text + "puts $::env(P$0", ["PLATFORM", "PDK_ROOT"])
+    check(text + "puts $env($0)", ["PLATFORM", "PDK_ROOT"])
+    check(text + "info exists ::env(PL$0", ["PLATFORM"])
+    check(text + "puts $a($0)", ["one", "two"])
+    check(text + "puts $b($0)", [])
+    assert "PLATFORM" not in labels(text + "set x [expr max(P$0")
+
+
+def test_names_of_arguments_tell_what_they_are_where_nothing_else_does() -> None:
+    around = Around(path="main.tcl", design={"layer": ("met1", "met2"), "net": ("VDD",), "lib_cell": ("BUF_X1",)})
+    described = "proc strap {args} { sta::parse_key_args strap args keys {-layer -power_nets -buf_list -width} flags {} }\n"
+    check(described + "strap -layer $0", ["met1", "met2"], around)
+    check(described + "strap -layer {met1 m$0}", ["met1", "met2"], around)
+    check(described + "strap -power_nets V$0", ["VDD"], around)
+    check(described + "strap -buf_list $0", ["BUF_X1"], around)
+    check(described + "strap -width $0", [], around)

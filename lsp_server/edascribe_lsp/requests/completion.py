@@ -13,6 +13,8 @@ from edascribe_lsp.session import Session
 
 OPTIONS = types.CompletionOptions(trigger_characters=["-", "[", "$", "/", "{", ":", "."], resolve_provider=True)
 
+_CALLS = ("command", "procedure", "builtin")
+
 
 async def answer(ls: Session, params: types.CompletionParams) -> wire.Answer:
     """The words that may stand at a position; names of the design are read when they are first wanted."""
@@ -24,6 +26,10 @@ async def answer(ls: Session, params: types.CompletionParams) -> wire.Answer:
     if spot is None:
         return wire.encoded(wire.CompletionList(is_incomplete=False, items=[]))
     found = suggest(spot.outline, spot.offset, spot.catalogue, spot.around)
+    typed = params.context.trigger_character if params.context else None
+    if typed == "{" and found.items and found.items[0].kind in _CALLS:
+        # A block begins, mostly with a line's end; that must not choose the first of all commands.
+        return wire.encoded(wire.CompletionList(is_incomplete=False, items=[]))
     if found.design:
         names = ls.design.names
         whole = await ls.design.get()

@@ -22,7 +22,8 @@ async def answer(ls: Session, params: types.SignatureHelpParams) -> types.Signat
     spot = await spot_at(ls, params.text_document.uri, params.position)
     if spot is None:
         return None
-    found = signature(spot.outline, spot.offset, spot.catalogue, spot.around)
+    asked = params.context is None or params.context.trigger_kind == types.SignatureHelpTriggerKind.Invoked
+    found = signature(spot.outline, spot.offset, spot.catalogue, spot.around, asked=asked)
     return convert.signature_help([found], 0, label_offsets=_takes_offsets(ls)) if found else None
 
 
