@@ -235,7 +235,10 @@ def test_a_folder_without_commands_is_told(tmp_path: Path) -> None:
         build("mytool", source=tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "<", "<table><tr><td>", "</dl></p>", "<dl><dt>-a", "<!--", "&#x;", "<pre>make_it [-a", "\0"])
+STRANGE = ("", "<", "<table><tr><td>", "</dl></p>", "<dl><dt>-a", "<!--", "&#x;", "<pre>make_it [-a", "\0", "<div>" * 5_000)
+
+
+@pytest.mark.parametrize("text", STRANGE)
 def test_any_page_is_read(text: str) -> None:
     list(read_page(read_html(text)))
     list(read_page(read_markdown(text)))

@@ -199,10 +199,20 @@ def test_a_tool_has_a_plain_name(name: str, tmp_path: Path) -> None:
         build(name, dump=tmp_path)
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize(
-    "text", ["", "x", "Usage: thing", "Syntax:\nthing", " thing # Builtin", "Usage: thing [-a", " thing  # x\n   [-a"]
+STRANGE = (
+    "",
+    "x",
+    "Usage: thing",
+    "Syntax:\nthing",
+    " thing # Builtin",
+    "Usage: thing [-a",
+    " thing  # x\n   [-a",
+    "Usage: thing " + "[{(" * 2_000,
 )
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("text", STRANGE)
 def test_any_help_is_read(shell: str, text: str) -> None:
     command = SHELLS[shell]("thing", text)
     assert command is None or command.name == "thing"

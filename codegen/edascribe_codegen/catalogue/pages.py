@@ -80,7 +80,8 @@ class _Tree(HTMLParser):
             self._open.pop()
         element = _Element(tag, (dict(attrs).get("class") or "").split())
         self._open[-1].children.append(element)
-        if tag not in _EMPTY:
+        # What is nested deeper than any page is read as if it were not.
+        if tag not in _EMPTY and len(self._open) < _DEEPEST:
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
@@ -137,6 +138,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+_DEEPEST = 100
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SILENT = frozenset({"script", "style", "template", "title", "nav"})
 _EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr", "area", "base", "embed", "source"})

@@ -13,6 +13,8 @@ from edascribe_codegen.catalogue.schema import Command, Kind, Option, Positional
 _TOKEN = re.compile(r"\.\.\.|<[^<>\s]+>|>>|[\[\](){}|>]|[^\s\[\](){}|>]+")
 _COMMENT = re.compile(r"#[^\n\[]*")
 _OPTION = re.compile(r"-[A-Za-z_]")
+# Brackets that are nested deeper are no synopsis.
+_DEEPEST = 20
 
 
 def parse(name: str, text: str, *, flags: frozenset[str] = frozenset()) -> Command:
@@ -72,6 +74,8 @@ def _tree(tokens: list[str]) -> list[str | _Group]:
     for index, word in enumerate(tokens):
         items = stack[-1].items if stack else top
         if word in ("[", "{", "("):
+            if len(stack) >= _DEEPEST:
+                continue
             after = tokens[index + 1] if index + 1 < len(tokens) else ""
             if unclosed and word == "[" and stack and (_OPTION.match(after) or after.startswith(">")):
                 stack.clear()
