@@ -18,6 +18,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from edascribe_codegen.constrain.form import Chars, Choice, Grammar, Repeat, Rule, Rules, Sequence, Text
 from edascribe_codegen.models import Chunk, Model, ModelError, ModelSettings, generate, open_model
 from edascribe_codegen.types import Prompt
 
@@ -89,15 +90,18 @@ async def test_the_same_beginning_is_read_once(model):
 
 
 async def test_a_grammar_and_stop_sequences_hold(model):
-    grammar = 'root ::= "report_" ("checks" | "worst_slack") "\\n" [a-z\\n]+'
+    letters = Repeat(Chars(((ord("\n"), ord("\n")), (ord("a"), ord("z")))), least=1)
+    root = Sequence((Text("report_"), Choice((Text("checks"), Text("worst_slack"))), Text("\n"), letters))
+    grammar = Grammar(root=root, rules=Rules({}))
     candidate = await generate(model, prompt(grammar=grammar, max_tokens=30, stop=("\n",), temperature=0.8, seed=1))
     assert candidate.text in {"report_checks", "report_worst_slack"}
     assert candidate.stopped == "stop"
 
 
 async def test_a_grammar_that_is_none_is_an_error_to_read(model):
+    endless = Rules({"itself": Sequence((Rule("itself"), Text("x")))})
     with pytest.raises(ModelError, match="does not accept the request"):
-        await generate(model, prompt(grammar="root ::= ("))
+        await generate(model, prompt(grammar=Grammar(root=Rule("itself"), rules=endless)))
 
 
 async def test_a_prompt_beyond_the_context_is_an_error_to_read(model):
