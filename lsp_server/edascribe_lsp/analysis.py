@@ -71,6 +71,7 @@ class Analyser:
         self._tokens: dict[str, Tokens] = {}
         self._python: tuple[str, PythonChecker] | None = None
         self._python_trouble = ""
+        self._python_faults: dict[str, tuple[Document, tuple[Fault, ...]]] = {}
         # One thread: of several versions of a large text, those that wait are dropped when a newer one comes.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis")
 
@@ -167,12 +168,19 @@ class Analyser:
         """
         checker = await self.python(target.settings)
         try:
-            return await checker.faults(target.document.text, target.document.path)
+            found = await checker.faults(target.document.text, target.document.path)
         except PythonApiError as error:
             if str(error) != self._python_trouble:
                 self._python_trouble = str(error)
                 self._report(str(error))
             return ()
+        self._python_faults[target.document.uri] = (target.document, found)
+        return found
+
+    def python_faults(self, document: Document) -> tuple[Fault, ...]:
+        """What the last check of a Python document's use of packages has found; nothing where the document has changed since."""
+        known = self._python_faults.get(document.uri)
+        return known[1] if known is not None and known[0] is document else ()
 
     async def python(self, settings: Settings) -> PythonChecker:
         """The checker for the Python whose packages count."""
@@ -195,6 +203,7 @@ class Analyser:
         self._folds.pop(uri, None)
         self._tokens.pop(uri, None)
         self._checked.pop(uri, None)
+        self._python_faults.pop(uri, None)
 
     def ask_again(self) -> None:
         """Forgets the catalogues, so that tools are asked again and trouble that is left is told again."""

@@ -41,6 +41,26 @@ async def test_diagnostics_name_the_fault_and_go_when_it_is_mended() -> None:
         assert await ed.change(((2, 0), (2, 11), "create_clock"), ((2, 23), (2, 23), " -name c")) == []
 
 
+async def test_code_actions() -> None:
+    async def titles(uri: str, line: int, column: int) -> list[tuple[str, bool | None]]:
+        at = types.Position(line, column)
+        context = types.CodeActionContext(diagnostics=[], only=[types.CodeActionKind.QuickFix])
+        wanted = types.CodeActionParams(types.TextDocumentIdentifier(uri), types.Range(at, at), context)
+        found = await ed.client.text_document_code_action_async(wanted)
+        return [(action.title, action.is_preferred) for action in found or ()]
+
+    async with editor() as ed:
+        await ed.open(TOOL + "report_cheks\nset_input_delay 1 -clk c [get_ports a]\ncreate_clock -name c\nreport_tns\n")
+        assert await titles(SCRIPT, 1, 3) == [("Change to report_checks", True)]
+        assert (await titles(SCRIPT, 2, 19))[0] == ("Change to -clock", None)
+        assert await titles(SCRIPT, 3, 4) == [("Add -period", None)]
+        assert await titles(SCRIPT, 4, 4) == []
+        uri = "file:///project/flow.py"
+        await ed.open("import klayout.db as kdb\nkdb.Layout().creat_cell('a')\n", uri, "python")
+        await ed.until(lambda: ed.client.diagnostics.get(uri))
+        assert await titles(uri, 1, 16) == [("Change to create_cell", True)]
+
+
 async def test_a_closed_document_has_no_faults() -> None:
     async with editor() as ed:
         assert await ed.open("set x {")

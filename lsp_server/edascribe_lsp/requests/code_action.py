@@ -1,4 +1,4 @@
-"""``textDocument/codeAction``: the certain fixes of faults, one by one or all, and options that a call lacks."""
+"""``textDocument/codeAction``: the certain fixes of faults, one by one or all, what may be meant, and options that a call lacks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from edascribe_codegen.instead import alternatives
 from edascribe_codegen.missing import missing_options
+from edascribe_codegen.outline import Outline
 from edascribe_codegen.repair import repair
 from edascribe_grammars import Fault
 from edascribe_lsp import convert
+from edascribe_lsp.analysis import Target
 from edascribe_lsp.documents import Document
 from edascribe_lsp.session import Session
 
@@ -24,27 +27,36 @@ async def answer(ls: Session, params: types.CodeActionParams) -> list[types.Code
         return []
     target = await ls.analyser.target(document, ls.settings)
     checked = await ls.analyser.check(target)
+    faults = (*checked.faults, *ls.analyser.python_faults(document))
     wanted = params.context.only
     versioned = convert.takes_versions(ls.client_capabilities)
-    actions = []
+    actions: list[types.CodeAction] = []
     if _wants(types.CodeActionKind.QuickFix, wanted):
-        lines = document.lines
-        start, end = lines.offset(params.range.start), lines.offset(params.range.end)
-        for fault in checked.faults:
+        outline = await ls.analyser.outline(target)
+        start, end = document.lines.offset(params.range.start), document.lines.offset(params.range.end)
+        for fault in faults:
             if fault.start <= end and start <= fault.end:
-                if fault.fix is not None:
-                    edit = convert.edits(document, [(fault.fix.start, fault.fix.end, fault.fix.text)], versioned=versioned)
-                    actions.append(_action(fault.fix.title, edit, fault, document, preferred=True))
-                elif fault.code == "api/missing-option" and target.catalogue is not None:
-                    outline = await ls.analyser.outline(target)
-                    missing = missing_options(outline, fault, target.catalogue)
-                    actions += _additions(ls, missing, fault, document, versioned=versioned)
-    _, fixes = repair(document.text, (fault for fault in checked.faults if fault.severity != "information"), 0, len(document.text))
+                actions += _for_fault(ls, target, outline, fault, versioned=versioned)
+    _, fixes = repair(document.text, (fault for fault in faults if fault.severity != "information"), 0, len(document.text))
     if fixes and _wants(FIX_ALL, wanted) and (len(fixes) > 1 or wanted):
         edit = convert.edits(document, [(fix.start, fix.end, fix.text) for fix in fixes], versioned=versioned)
         title = f"Fix all that is certain ({len(fixes)})"
         actions.append(types.CodeAction(title=title, kind=FIX_ALL, edit=edit))
     return actions
+
+
+def _for_fault(ls: Session, target: Target, outline: Outline, fault: Fault, *, versioned: bool) -> Iterator[types.CodeAction]:
+    """The certain fix of a fault, else what may be meant, else what is missing."""
+    document, catalogue = target.document, target.catalogue
+    if fault.fix is not None:
+        fixes = [fault.fix]
+    else:
+        fixes = [] if catalogue is None else alternatives(outline, fault, catalogue, ls.analyser.workspace.defined)
+    for fix in fixes:
+        edit = convert.edits(document, [(fix.start, fix.end, fix.text)], versioned=versioned)
+        yield _action(fix.title, edit, fault, document, preferred=fault.fix is not None)
+    if fault.code == "api/missing-option" and catalogue is not None and not fixes:
+        yield from _additions(ls, missing_options(outline, fault, catalogue), fault, document, versioned=versioned)
 
 
 def _additions(
