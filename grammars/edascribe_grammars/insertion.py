@@ -53,8 +53,9 @@ def sound_insertion(
     if without.broken or without.faults:
         if whole.is_prose(start, end):
             return ()
-        for block in _blocks(above, head + completion + tail, below):
-            if not parse(_as_file(block, language), language, shapes).faults:
+        line = head + completion + tail
+        for text in (*(_alone(line) if language == "python" else ()), *_blocks(above, line, below)):
+            if not parse(_as_file(text, language), language, shapes).faults:
                 return ()
     return _blamed(whole.faults, before, completion)
 
@@ -62,6 +63,20 @@ def sound_insertion(
 def _blamed(faults: tuple[Fault, ...], before: str, completion: str) -> tuple[Fault, ...]:
     """The faults of a text for which an insertion may be to blame."""
     return tuple([fault for fault in faults if not _is_to_come(fault, before, completion)])
+
+
+def _alone(line: str) -> Iterator[str]:
+    """What makes a line of Python whole that is a part of something larger, which may be broken behind it."""
+    shown = line.strip()
+    indentation = line[: len(line) - len(line.lstrip())]
+    if shown.endswith(":"):
+        first = shown.split(maxsplit=1)[0].rstrip(":")
+        yield f"{indentation}{_OPENERS[first]}: pass\n{line} pass" if first in _OPENERS else f"{line} pass"
+    elif shown.startswith("@"):
+        yield f"{line}\n{indentation}def f(): pass"
+    elif shown.endswith(","):
+        yield f"f(\n{line}\n)"
+        yield f"{{\n{line}\n}}"
 
 
 def _as_file(block: str, language: Language) -> str:
@@ -130,3 +145,5 @@ def _indentation(line: str) -> int:
 
 
 _CLOSES = re.compile(r"\s*(?:[}\])\"]|(?:else|elseif|elif|except|finally)\b)")
+# What comes before a clause that does not stand alone.
+_OPENERS = {"elif": "if 1", "else": "if 1", "except": "try", "finally": "try"}

@@ -27,6 +27,10 @@ SOUND: list[tuple[Language, str]] = [
     ("python", BROKEN_PYTHON + "def f(x):\n    # first $<(or last$>\n    return x\n"),
     ("python", BROKEN_PYTHON + 'def f(x):\n    """Says:\n\n    what $<(it) is [$>\n    """\n    return (\n'),
     ("python", "if x:\n    # one $<(two$>\n    y = (\n" + BROKEN_PYTHON),
+    ("python", "def f(x$<, y):$>\n    return (x\n"),
+    ("python", "if x:\n    pass\nelif $<y:$>\n    return (x\n"),
+    ("python", "@option($<'-x')$>\n@option('-y'\ndef f(x):\n    pass\n"),
+    ("python", "x = {\n    'a': $<(1, 2),$>\n    'b: 3,\n}\n"),
     ("python", BROKEN_PYTHON + "if x$<:$>\n    y = 1\nelse:\n    y = 2\n"),
 ]
 UNSOUND: list[tuple[Language, str]] = [
@@ -43,6 +47,8 @@ UNSOUND: list[tuple[Language, str]] = [
     ("python", "def f(x):\n    return $<x +$>\n"),
     ("python", BROKEN_PYTHON + "def f(x):\n    y = 1\n    return $<(x + y$>\n"),
     ("python", BROKEN_PYTHON + "def g(x)$<$>\n    return x\n"),
+    ("python", "@option($<('-x')$>\n@option('-y'\ndef f(x):\n    pass\n"),
+    ("python", "x = {\n    'a': $<(1, 2,$>\n    'b: 3,\n}\n"),
     ("python", BROKEN_PYTHON + "def f(x):\n    y = '$<a$>\n    return x\n"),
     ("python", BROKEN_PYTHON + 'def f(x):\n    """Says $<what."""$> it is\n    """\n    return x\n'),
 ]
