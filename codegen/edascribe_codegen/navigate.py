@@ -91,13 +91,7 @@ def definitions(outline: Outline, offset: int, around: Around, read: Reader) -> 
 
 def references(outline: Outline, subject: Subject, around: Around, read: Reader) -> Iterator[list[Place]]:
     """All places that name a subject, those that define it included, for each file of those that may have some."""
-    if subject.owner is not None:
-        paths: Sequence[str] = (around.path,)
-    elif subject.is_variable:
-        paths = around.workspace.near(around.path)
-    else:
-        paths = tuple(dict.fromkeys((around.path, *around.workspace.paths)))
-    for path in paths:
+    for path in files_of_references(subject, around):
         there = outline if path == around.path else read(path, subject.tail)
         if there is None:
             yield []
@@ -105,6 +99,15 @@ def references(outline: Outline, subject: Subject, around: Around, read: Reader)
             yield list(_variable_places(subject, path, there))
         else:
             yield list(_procedure_places(subject, path, there, around.workspace))
+
+
+def files_of_references(subject: Subject, around: Around) -> Sequence[str]:
+    """The files that may name a subject, its own first."""
+    if subject.owner is not None:
+        return (around.path,)
+    if subject.is_variable:
+        return around.workspace.near(around.path)
+    return tuple(dict.fromkeys((around.path, *around.workspace.paths)))
 
 
 def check_rename(subject: Subject, new: str, catalogue: Catalogue | None, around: Around) -> None:

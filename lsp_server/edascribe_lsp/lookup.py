@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,19 +39,31 @@ class Files:
         self._encoding = encoding
         self._shapes = shapes
         self._lines: dict[str, convert.Lines | None] = {}
+        self._outlines: dict[tuple[str, str], Outline | None] = {}
+
+    async def load(self, paths: Iterable[str], word: str = "") -> None:
+        """Reads files in a thread, since a disk may be far away; with a word also the outlines of those that have it."""
+        wanted = [path for path in paths if path not in self._opened and (not word or self._may_have(path, word))]
+
+        def read() -> None:
+            for path in wanted:
+                self.read(path, word) if word else self.lines(path)
+
+        if wanted:
+            await asyncio.to_thread(read)
 
     def read(self, path: str, word: str) -> Outline | None:
         """The outline of a file whose text has a word; None for one that has not or cannot be read."""
         if path in self._opened:
             found = self._opened[path][1]
             return found if word in found.syntax.text else None
-        entry = self._workspace.entry(path)
-        if entry is not None and entry.names is not None and word not in entry.names:
+        if not self._may_have(path, word):
             return None
-        lines = self.lines(path)
-        if lines is None or word not in lines.text:
-            return None
-        return outline(parse(lines.text, "tcl", self._shapes))
+        if (path, word) not in self._outlines:
+            lines = self.lines(path)
+            has = lines is not None and word in lines.text
+            self._outlines[path, word] = outline(parse(lines.text, "tcl", self._shapes)) if lines is not None and has else None
+        return self._outlines[path, word]
 
     def uri(self, path: str) -> str:
         """A file's URI, of an open one as the client names it."""
@@ -67,6 +79,10 @@ class Files:
     def open_document(self, path: str) -> Document | None:
         """The document of a file that is open."""
         return self._opened[path][0] if path in self._opened else None
+
+    def _may_have(self, path: str, word: str) -> bool:
+        entry = self._workspace.entry(path)
+        return entry is None or entry.names is None or word in entry.names
 
     def lines(self, path: str) -> convert.Lines | None:
         """A file's text; None for one that cannot be read."""

@@ -176,10 +176,14 @@ async def test_what_is_open_counts_as_it_stands_in_the_editor(tmp_path: Path) ->
 
 async def test_a_procedure_that_another_open_document_defines_is_no_fault_any_more(tmp_path: Path) -> None:
     async with project(tmp_path, {MAIN: "run synth\n", "lib.tcl": "\n"}) as here:
+        refreshed: list[None] = []
+        here.client.feature(types.WORKSPACE_SEMANTIC_TOKENS_REFRESH)(refreshed.append)
         assert await here.open(MAIN) == ["1:run"]
         await here.open("lib.tcl")
         here.ed.edit(((0, 0), (0, 0), LIBRARY), uri=here.uri("lib.tcl"))
         await here.ed.until(lambda: here.faults() == [])
+        # What is called is a function now, and to be coloured like one.
+        await here.ed.until(lambda: refreshed)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])

@@ -7,7 +7,7 @@ from collections import defaultdict
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from edascribe_codegen.navigate import CannotRenameError, Place, Subject, check_rename, definitions, references
+from edascribe_codegen.navigate import CannotRenameError, Place, Subject, check_rename, definitions, files_of_references, references
 from edascribe_codegen.python_help import Source, definitions_python
 from edascribe_lsp import convert
 from edascribe_lsp.documents import Document
@@ -27,7 +27,11 @@ async def definition(ls: Session, params: types.DefinitionParams) -> list[types.
     view = await view_of(ls, params.text_document.uri)
     if view is None:
         return []
+    subject = view.subject(params.position)
+    if subject is not None and subject.is_variable and subject.owner is None:
+        await view.files.load(view.around.workspace.near(view.document.name), subject.tail)
     found = definitions(view.outline, view.document.lines.offset(params.position), view.around, view.files.read)
+    await view.files.load([place.path for place in found])
     return [location for place in found if (location := view.files.location(place)) is not None]
 
 
@@ -111,4 +115,5 @@ async def _places(
     subject = view.subject(params.position) if view is not None else None
     if view is None or subject is None:
         return view, None, []
+    await view.files.load(files_of_references(subject, view.around), subject.tail)
     return view, subject, await collect(references(view.outline, subject, view.around, view.files.read))

@@ -32,6 +32,7 @@ async def of_workspace(ls: Session, params: types.WorkspaceSymbolParams) -> wire
     query = params.query.lower()
     found.sort(key=lambda item: (not item[0].name.rpartition("::")[2].lower().startswith(query), item[0].name))
     files = await files_of(ls)
+    await files.load([path for _, path in found[:_MOST]])
     symbols = []
     for proc, path in found[:_MOST]:
         lines = files.lines(path)
