@@ -177,7 +177,7 @@ async def test_what_is_open_counts_as_it_stands_in_the_editor(tmp_path: Path) ->
 async def test_a_procedure_that_another_open_document_defines_is_no_fault_any_more(tmp_path: Path) -> None:
     async with project(tmp_path, {MAIN: "run synth\n", "lib.tcl": "\n"}) as here:
         refreshed: list[None] = []
-        here.client.feature(types.WORKSPACE_SEMANTIC_TOKENS_REFRESH)(refreshed.append)
+        here.client.feature(types.WORKSPACE_SEMANTIC_TOKENS_REFRESH)(lambda _: refreshed.append(None))
         assert await here.open(MAIN) == ["1:run"]
         await here.open("lib.tcl")
         here.ed.edit(((0, 0), (0, 0), LIBRARY), uri=here.uri("lib.tcl"))
