@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from rapidfuzz import fuzz, process
 
 from edascribe_codegen.catalogue import Catalogue
+from edascribe_codegen.catalogue.difference import successor
 from edascribe_codegen.outline import Outline
 from edascribe_grammars import Fault, Fix
 
-# What later versions call a command or an option. OpenSTA 2.0.17 says so itself: it warns of the old name, or calls the new one.
-_RENAMED: Mapping[str, Mapping[str, str]] = {
-    "opensta": {
-        "connect_pins": "connect_pin",
-        "disconnect_pins": "disconnect_pin",
-        "read_parasitics": "read_spef",
-        "report_cell": "report_instance",
-        "report_check_types -all_violators": "-violators",
-        "report_check_types -max_transition": "-max_slew",
-        "report_check_types -min_transition": "-min_slew",
-    }
-}
 _MOST = 3
 # How alike two names must be, in percent, that have not the same letters in the same order.
 _ALIKE = 75
@@ -38,7 +27,8 @@ def alternatives(outline: Outline, fault: Fault, catalogue: Catalogue, defined: 
     if at is None or fault.code not in ("api/unknown-command", "api/unknown-option"):
         return []
     if fault.code == "api/unknown-command":
-        name, known = written, [*catalogue.names, *defined]
+        known = [*catalogue.names, *defined]
+        renamed = successor(catalogue, written)
     else:
         words = [word.value or "" for word in at[0].words[:2]]
         command = catalogue.find(words[0])
@@ -46,15 +36,12 @@ def alternatives(outline: Outline, fault: Fault, catalogue: Catalogue, defined: 
             command = catalogue.find_subcommand(*words) if len(words) > 1 else None
         if command is None:
             return []
-        name, known = f"{words[0]} {written}", [option.name for option in command.options if not option.hidden]
-    renamed = _renamed(catalogue, name)
-    titles = {renamed: f"Change to {renamed}, as it is called in {catalogue.title} {catalogue.version}"} if renamed in known else {}
+        known = [option.name for option in command.options if not option.hidden]
+        renamed = successor(catalogue, words[0], written)
+    there = renamed.partition(" ")[0] in known
+    titles = {renamed: f"Change to {renamed}, as it is called in {catalogue.title} {catalogue.version}"} if there else {}
     titles |= {other: f"Change to {other}" for other in _alike(written, known) if other not in titles}
     return [Fix(title=title, start=fault.start, end=fault.end, text=text) for text, title in list(titles.items())[:_MOST]]
-
-
-def _renamed(catalogue: Catalogue, name: str) -> str:
-    return next((_RENAMED[tool][name] for tool in (catalogue.tool, catalogue.contains) if name in _RENAMED.get(tool, ())), "")
 
 
 def _alike(written: str, known: Collection[str]) -> list[str]:

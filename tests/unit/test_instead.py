@@ -21,6 +21,9 @@ def offered(text: str) -> list[str]:
 def test_names_of_another_version() -> None:
     assert offered("set n [connect_pins a b]")[0] == "set n [connect_pin a b]"
     assert offered("report_cell u1")[0] == "report_instance u1"
+    assert offered("report_pulse_width_checks")[0] == "report_check_types -min_pulse_width"
+    assert offered("set_load -corner c 1 a") == []
+    assert offered("report_dcalc -corner c -from a")[0] == "report_dcalc -scene c -from a"
     assert offered("report_check_types -max_transition")[0] == "report_check_types -max_slew"
 
 

@@ -61,6 +61,18 @@ def compare(old: Catalogue, new: Catalogue) -> Difference:
     )
 
 
+def successor(catalogue: Catalogue, name: str, option: str = "") -> str:
+    """What the tool's release notes say to write instead of a command of another version, or of an option that it had.
+
+    It is empty where they say nothing, and where this version does not have it.
+    """
+    known = _known(catalogue.tool) or _known(catalogue.contains)
+    command = catalogue.find(name)
+    there = {one.name for one in command.options} if command is not None else ()
+    texts = (*known.get(f"{name} {option}", ()), *known.get(option, ())) if option else known.get(name, ())
+    return next((text for text in texts if text in there or catalogue.find(text.split()[0])), "")
+
+
 def _names(catalogue: Catalogue) -> Sequence[str]:
     """The tool's own commands and classes; its ensemble has nothing of its own."""
     return (*(name for name in catalogue.own_names if name != catalogue.ensemble), *(scope.full_name for scope in catalogue.scopes))
@@ -152,30 +164,23 @@ def _successors(
     old: Catalogue, new: Catalogue, gone: Sequence[str], added: Sequence[str], changed: Sequence[Change]
 ) -> Iterator[tuple[str, str]]:
     """What to write for what is gone: known from release notes, else another name of the same, else a new name like it."""
-    known = _known(old.tool) or _known(old.contains)
     for name in gone:
-        told = next((text for text in known.get(name, ()) if new.find(text.split()[0])), None)
-        successor = told or _alias(name, old, new) or _renamed(name, old, new, added)
-        if successor:
-            yield name, successor
+        instead = successor(new, name) or _alias(name, old, new) or _renamed(name, old, new, added)
+        if instead:
+            yield name, instead
     for change in changed:
         command = new.find(change.name)
         was = old.find(change.name)
         if command is None or was is None:
             continue
-        there = {option.name for option in command.options}
-        if new.is_own(change.name) is False and (
-            told := next((text for text in known.get(change.name, ()) if new.find(text)), None)
-        ):
+        if not new.is_own(change.name) and (told := successor(new, change.name)):
             # The tool's own form of one of Tcl's commands has gone.
             yield change.name, told
         hidden = (option for option, text in change.changed if text.startswith("is not documented"))
         for option in (*change.gone, *hidden):
-            texts = (*known.get(f"{change.name} {option}", ()), *known.get(option, ()))
-            told = next((text for text in texts if text in there or new.find(text)), None)
-            successor = told or (_renamed_option(option, was, command, change.new) if option in change.gone else None)
-            if successor:
-                yield f"{change.name} {option}", successor
+            renamed = _renamed_option(option, was, command, change.new) if option in change.gone else None
+            if instead := successor(new, change.name, option) or renamed:
+                yield f"{change.name} {option}", instead
 
 
 def _alias(name: str, old: Catalogue, new: Catalogue) -> str | None:
