@@ -23,7 +23,7 @@ from edascribe_codegen.catalogue.headers import CppClass, Method
 from edascribe_codegen.catalogue.procedures import commands, entry, namespaces
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance, Scope, Value
 from edascribe_codegen.catalogue.source import read_sources
-from edascribe_codegen.catalogue.yosys import Help
+from edascribe_codegen.catalogue.yosys_help import Help
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = ROOT.parent / "shared" / "facts"

@@ -14,7 +14,7 @@ import pytest
 from edascribe_codegen.catalogue import CatalogueError, load, yosys
 from edascribe_codegen.catalogue.library import SHIPPED, read
 from edascribe_codegen.catalogue.render import synopsis
-from edascribe_codegen.catalogue.yosys import Help
+from edascribe_codegen.catalogue.yosys_help import Help
 from edascribe_codegen.check import check
 
 VERSIONS = ("0.23", "0.70")
