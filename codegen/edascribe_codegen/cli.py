@@ -1,4 +1,4 @@
-"""The command `edascribe`: generate, check, catalogue, model. The only module here that prints."""
+"""The command `edascribe`: generate, check, catalogue, model. This module and `cli_catalogue.py` are the only ones that print."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from edascribe_codegen import cli_catalogue
+from edascribe_codegen.cli_catalogue import fail
 
 if TYPE_CHECKING:
     from edascribe_codegen.catalogue import Catalogue
@@ -25,14 +27,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-catalogue_app = typer.Typer(help="The tools' APIs that Edascribe knows.", no_args_is_help=True)
 model_app = typer.Typer(help="The language model: the embedded one, or the server that you set.", no_args_is_help=True)
-app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(cli_catalogue.app, name="catalogue")
 app.add_typer(model_app, name="model")
 
 NOTHING_VALID = 3
-# Stands for a file in the working directory: catalogues are shared by the files beside them and below.
-_HERE = "script"
 MANY_FILES = 50
 ToolOption = Annotated[str, typer.Option("--tool", metavar="TOOL[@VERSION]", help="The tool, e.g. opensta or opensta@2.0.17.")]
 
@@ -43,14 +42,6 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     SARIF = "sarif"
-
-
-class ShellName(StrEnum):
-    """The kinds of shells that there are exporters for."""
-
-    SYNOPSYS = "synopsys"
-    CADENCE = "cadence"
-    VIVADO = "vivado"
 
 
 class LanguageName(StrEnum):
@@ -69,7 +60,7 @@ def main() -> None:
     try:
         app()
     except (CatalogueError, ModelError, PythonApiError) as error:
-        sys.exit(_fail(str(error)))
+        sys.exit(fail(str(error)))
 
 
 @app.callback(invoke_without_command=True)
@@ -101,7 +92,7 @@ def generate(
     try:
         before = read_text(context) if context else ""
     except OSError as error:
-        raise typer.Exit(_fail(f"{context}: {error.strerror}")) from error
+        raise typer.Exit(fail(f"{context}: {error.strerror}")) from error
     if before and not before.endswith("\n"):
         before += "\n"
     found = detect(before, path=str(context or f"script.{'py' if language is LanguageName.PYTHON else 'tcl'}"))
@@ -158,7 +149,7 @@ def check_files(
         for file in fixed:
             file.path.write_bytes((file.fixed or "").encode())
     except OSError as error:
-        raise typer.Exit(_fail(f"{error.filename}: {error.strerror}")) from error
+        raise typer.Exit(fail(f"{error.filename}: {error.strerror}")) from error
     for note in dict.fromkeys(file.note for file in checked if file.note):
         typer.echo(f"edascribe: {note}", err=True)
     if output is Format.TEXT:
@@ -171,141 +162,6 @@ def check_files(
         typer.echo(report.as_json(checked) if output is Format.JSON else report.as_sarif(checked))
     if any(fault.severity != "information" for file in checked for fault in file.faults):
         raise typer.Exit(1)
-
-
-@catalogue_app.command("list")
-def list_catalogues() -> None:
-    """Lists the tools and versions at hand."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from edascribe_codegen.catalogue import available, problems, shared_folders
-
-    folders = shared_folders(_HERE)
-    table = Table("tool", "version", "language", "size", "source", box=None)
-    for pack in available(folders):
-        table.add_row(pack.tool, pack.version, pack.language, pack.size, pack.source)
-    Console().print(table)
-    for problem in problems(folders):
-        typer.echo(f"edascribe: skipped: {problem}", err=True)
-
-
-@catalogue_app.command("show")
-def show_entry(
-    name: Annotated[str, typer.Argument(help="A command, a class or its member, e.g. report_checks or Layout.create_cell.")],
-    tool: Annotated[str, typer.Option("--tool", metavar="TOOL[@VERSION]", help="The tool, by default the first that has it.")] = "",
-) -> None:
-    """Shows what the catalogue says of a command, or of a class, a method or an attribute of a tool's API in Python."""
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    from edascribe_codegen.api import closest
-    from edascribe_codegen.catalogue import available, named, shared_folders
-    from edascribe_codegen.catalogue.render import entry_markdown
-
-    # Without a tool it is looked for everywhere, first in the one that is most asked for.
-    folders = shared_folders(_HERE)
-    known = {pack.tool for pack in available(folders)}
-    tools = [tool] if tool else sorted(known, key=lambda found: (found != "opensta", found))
-    for catalogue in (named(tool, folders) for tool in tools):
-        text = entry_markdown(name, catalogue)
-        if text:
-            Console().print(Markdown(text))
-            return
-    catalogues = [named(tool, folders) for tool in tools]
-    suggestion = closest(name, [known for catalogue in catalogues for known in _names_near(name, catalogue)])
-    hint = f" Did you mean {suggestion}?" if suggestion else ""
-    where = f"{catalogues[0].title} {catalogues[0].version}" if tool else "No tool at hand"
-    raise typer.Exit(_fail(f"{where} has {'no ' if tool else ''}{name}.{hint}", 1))
-
-
-def _names_near(name: str, catalogue: Catalogue) -> Iterator[str]:
-    """The names that a misspelt one may mean: commands, classes, and the members of the class that it begins with."""
-    yield from catalogue.names
-    yield from (scope.name for scope in catalogue.scopes)
-    scope = catalogue.find_scope(name.rpartition(".")[0])
-    if scope is not None:
-        yield from (f"{scope.name}.{member.name}" for _, member in catalogue.members(scope))
-
-
-@catalogue_app.command("build")
-def build_catalogue(
-    tool: Annotated[str, typer.Argument(help="The tool, e.g. opensta.")],
-    exe: Annotated[str, typer.Option(metavar="PROGRAM", help="The program, where it is not on PATH.")] = "",
-    source: Annotated[Path | None, typer.Option(metavar="PATH", help="Its source tree, or reference pages.")] = None,
-    dump: Annotated[Path | None, typer.Option(metavar="FILE", help="What an exporter wrote inside the tool.")] = None,
-    share: Annotated[bool, typer.Option("--share", help="Keep it in .edascribe/catalogues, for the team.")] = False,
-) -> None:
-    """Reads a tool's API from its program, sources, documents or a dump; what it says beats the shipped pack from then on."""
-    from edascribe_codegen.catalogue import keep
-    from edascribe_codegen.catalogue.building import build
-
-    pack = build(tool, executable=exe, source=source, dump=dump)
-    path = keep(pack, Path(".edascribe", "catalogues") if share else None)
-    size = f"{len(pack.commands)} commands" if pack.commands else f"{len(pack.scopes)} classes"
-    typer.echo(f"{pack.title} {pack.version}: {size}, kept in {path}")
-
-
-@catalogue_app.command("diff")
-def diff_catalogues(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="TOOL@VERSION or a catalogue's file, e.g. opensta@2.0.17.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The same for the version after the upgrade.")],
-    within: Annotated[list[Path] | None, typer.Option("--in", metavar="PATH...", help="What breaks in these files.")] = None,
-    more: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="More files or folders, behind --in.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it as one JSON object.")] = False,
-) -> None:
-    """Shows what is different between two versions of a tool, or what the upgrade breaks in your scripts.
-
-    Exit status: 1 when something breaks, 2 when a file cannot be read or a catalogue is not there, else 0.
-    """
-    from rich.console import Console
-
-    from edascribe_codegen import report
-    from edascribe_codegen.catalogue import named, shared_folders
-    from edascribe_codegen.catalogue.difference import compare
-    from edascribe_codegen.project import find_files
-    from edascribe_codegen.upgrade import breaks
-
-    difference = compare(named(old, shared_folders(_HERE)), named(new, shared_folders(_HERE)))
-    try:
-        found = list(find_files([*(within or ()), *(more or ())]))
-        files = [path for path in found if path.suffix.lower() != ".py"]
-        broken = list(breaks(files, old, new, difference))
-    except OSError as error:
-        raise typer.Exit(_fail(f"{error.filename}: {error.strerror}")) from error
-    if len(files) < len(found):
-        typer.echo("edascribe: Python files are passed over: `edascribe check` reads the packages that are installed.", err=True)
-    console = Console(highlight=False, soft_wrap=bool(found))
-    if as_json:
-        uses = [report.fault_as_json(fault, file.text, str(file.path)) for file in broken for fault in file.faults]
-        typer.echo(json.dumps(report.difference_as_json(difference) | ({"breaks": uses} if found else {}), indent=2))
-    elif found:
-        for file in broken:
-            for fault in file.faults:
-                console.print(report.fault_as_text(fault, file))
-        console.print(f"{report.difference_summary(difference)}. {report.breaks_summary(broken)}")
-    else:
-        for part in report.difference_as_text(difference):
-            console.print(part)
-    if any(file.faults for file in broken):
-        raise typer.Exit(1)
-
-
-@catalogue_app.command("exporter")
-def print_exporter(
-    shell: Annotated[ShellName, typer.Argument(help="Whose shells it is for.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there, not to stdout.")] = None,
-) -> None:
-    """Prints a Tcl script that writes, inside a shell that Edascribe cannot start, what its help says of all its commands."""
-    from edascribe_codegen.catalogue.shells import exporter
-
-    script = exporter(shell.value)
-    try:
-        typer.echo(script, nl=False) if output is None else output.write_text(script, "utf-8")
-    except OSError as error:
-        raise typer.Exit(_fail(f"{output}: {error.strerror}")) from error
-    typer.echo(f"Inside the tool:  source {output or 'edascribe_export.tcl'}", err=True)
-    typer.echo("Then, in a terminal:  edascribe catalogue build TOOL --dump edascribe-TOOL-VERSION.txt", err=True)
 
 
 @model_app.command("fetch")
@@ -367,11 +223,6 @@ async def _complete(editor: Any, catalogue: Catalogue) -> CheckedCompletion:
             return await complete(editor, catalogue, model, python=python)
     finally:
         await model.close()
-
-
-def _fail(message: str, status: int = 2) -> int:
-    typer.echo(f"edascribe: {message}", err=True)
-    return status
 
 
 def _as_json(checked: CheckedCompletion, catalogue: Catalogue, before: str) -> dict[str, Any]:
