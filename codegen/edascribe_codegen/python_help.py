@@ -11,10 +11,11 @@ from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from edascribe_codegen.candidates import SuggestionKind
 from edascribe_codegen.hover import Hover
 from edascribe_codegen.python_api import PythonChecker, line_starts, offset_of
 from edascribe_codegen.signature import Signature
-from edascribe_codegen.suggest import MOST, Suggestion, SuggestionKind, Suggestions
+from edascribe_codegen.suggest import MOST, Suggestion, Suggestions
 
 
 class Signatures(NamedTuple):

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
-from edascribe_codegen.suggest import Slot, Suggestion, Suggestions
+from edascribe_codegen.candidates import Slot
+from edascribe_codegen.suggest import Suggestion, Suggestions
 from edascribe_grammars import Fault, Fix
 from edascribe_lsp import convert, wire
 

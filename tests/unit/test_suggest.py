@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from edascribe_codegen.candidates import Slot
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.check import shapes_of
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.outline import outline
-from edascribe_codegen.suggest import Slot, Suggestion, Suggestions, suggest
+from edascribe_codegen.suggest import Suggestion, Suggestions, suggest
 from edascribe_codegen.workspace import Workspace, entry_of
 from edascribe_grammars import Language, parse
 
