@@ -74,3 +74,23 @@ async def test_a_file_that_is_open_counts_as_it_stands_in_the_editor(tmp_path: P
     await analyser.look_around(main)
     checked = await analyser.check(await analyser.target(main, SETTINGS))
     assert [main.text[fault.start : fault.end] for fault in checked.faults] == ["unsaved"]
+
+
+async def test_what_the_team_shares_is_known_and_a_bad_file_there_is_told_once(tmp_path: Path) -> None:
+    folder = tmp_path / ".edascribe" / "catalogues"
+    folder.mkdir(parents=True)
+    (folder / "house.json").write_text(
+        '{"format":1,"tool":"house","version":"1","language":"tcl","title":"House","base":"tcl",'
+        '"commands":[{"name":"build_house"}],"provenance":{"source":"x"}}'
+    )
+    (folder / "bad.json").write_text('{"name": "left-pad"}')
+    told: list[str] = []
+    analyser = Analyser(Documents(), report=told.append)
+    for name in ("a.tcl", "b.tcl"):
+        target = await analyser.target(opened(tmp_path / name, "build_house\n# edascribe: tool=house\n"), SETTINGS)
+        assert target.catalogue is not None
+        assert target.catalogue.title == "House"
+        assert (await analyser.check(target)).faults == ()
+    (problem,) = told
+    assert str(folder / "bad.json") in problem
+    assert "is not a catalogue" in problem

@@ -224,7 +224,7 @@ def test_a_folder_is_a_catalogue(tmp_path: Path) -> None:
     (tmp_path / "readme.txt").write_text("not_a_page [-x]")
     pack = build("mytool@1.2", source=tmp_path)
     assert (pack.tool, pack.version, pack.base) == ("mytool", "1.2", "tcl")
-    assert pack.provenance.in_words == f"from the files in {tmp_path}"
+    assert pack.provenance.in_words == f"from the files in {tmp_path}, {pack.provenance.date}"
     names = [command.name for command in pack.commands]
     assert names == ["check_wires", "drop_thing", "find_thing", "make_thing", "place_pins", "reset_all", "set_wire", "shape_design"]
 

@@ -57,7 +57,7 @@ def test_a_synopsys_shell(export: Export, redirect: str) -> None:
     assert "commands of dc_shell U-2022.12-SP3" in printed
     pack = build("dc_shell", dump=path)
     assert (pack.tool, pack.version, pack.title, pack.base) == ("dc_shell", "U-2022.12-SP3", "Design Compiler", "tcl")
-    assert pack.provenance.in_words == f"from what the tool wrote in {path}"
+    assert pack.provenance.in_words == f"from what the tool wrote in {path}, {pack.provenance.date}"
     assert described(
         pack, "report_power_use", "define_clock", "read_script", "clean_log", "only_in_man", "another_name"
     ) == snapshot(

@@ -129,7 +129,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def in_words(self) -> str:
-        """For the reader: ``shipped pack`` or ``from the installed program /usr/bin/sta``."""
+        """For the reader: ``shipped pack`` or ``from the installed program /usr/bin/sta, 2026-08-22``."""
         if self.source == "pack":
             return "shipped pack"
         kinds = {
@@ -138,7 +138,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             "documents": "from the files in",
             "dump": "from what the tool wrote in",
         }
-        return f"{kinds[self.kind]} {self.source}"
+        return f"{kinds[self.kind]} {self.source}" + (f", {self.date}" if self.date else "")
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
