@@ -13,7 +13,7 @@ import pytest
 from edascribe_codegen.catalogue import Catalogue, CatalogueError, load
 from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.procedures import Registry, commands
-from edascribe_codegen.catalogue.prose import Explanation, first_sentence, read_readme
+from edascribe_codegen.catalogue.prose import Explanation, first_sentence
 from edascribe_codegen.catalogue.render import synopsis
 
 STA = r"""
@@ -72,13 +72,11 @@ place_all
 
 #### Place Some
 
+Places those that are named.
+
 ```
 place_some names
 ```
-
--   The `-other` option is
-    not there.
--   `names`. What is placed.
 
 ## Example
 
@@ -118,7 +116,7 @@ def entry(catalogue: Catalogue, name: str) -> tuple[str, str, dict[str, str]] | 
                 {"-density": "Target density.", "-skip": "Do not.", "-mode": "Do not."},
             ),
         ),
-        ("place_some", ("place_some names", "", {})),
+        ("place_some", ("place_some names", "Places those that are named.", {})),
         ("write_thing", ("write_thing [-version 1|2] filename", "", {})),
         (
             "get_things",
@@ -184,11 +182,6 @@ def test_what_a_newer_opensta_explains_is_asked(need: Callable[[str], str], tmp_
     }
     (command, *_) = commands(registry, frozenset(load("tcl").names))
     assert (command.name, command.summary, command.options[0].summary) == ("c", 'Does "c".', "Is -x.")
-
-
-@pytest.mark.parametrize("text", ["", "```", "```tcl\nplace_all", "| `-x` |", "# a\n```\nplace_all\n```\n| `-x` | "])
-def test_any_readme_is_read(text: str) -> None:
-    list(read_readme(text, {"place_all"}))
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from pathlib import Path
 import msgspec
 
 from edascribe_codegen.catalogue import opensta
+from edascribe_codegen.catalogue.documents import read_page
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.evidence import Procedure
+from edascribe_codegen.catalogue.pages import read_markdown
 from edascribe_codegen.catalogue.procedures import Registry, commands, namespaces
-from edascribe_codegen.catalogue.prose import Explanation, read_readme
+from edascribe_codegen.catalogue.prose import Explanation
 from edascribe_codegen.catalogue.schema import Pack, Provenance
 from edascribe_grammars import Call, parse
 
@@ -39,8 +41,10 @@ def read_tree(tool: str, root: Path, base: frozenset[str]) -> Pack:
         raise CatalogueError(f"{root} has no Tcl sources with define_cmd_args. Name the root folder of {title}'s sources.")
     explained = dict(registry.explanations)
     for text in _texts(root, "README.md"):
-        for name, explanation in read_readme(text, registry.synopses):
-            explained.setdefault(name, explanation)
+        for described in read_page(read_markdown(text)):
+            said = {option.name: option.summary for option in described.options}
+            said |= {positional.name: positional.summary for positional in described.positionals or ()}
+            explained.setdefault(described.name, Explanation(described.summary, said))
     registry = msgspec.structs.replace(registry, explanations=explained)
     return opensta.pack(
         tool,
