@@ -14,10 +14,12 @@ class Flight:
     """One request to the model, which goes on as long as what the user types meanwhile may still become its answer.
 
     ``ahead`` says that the user has not come to its place yet: it was asked for what follows a suggestion that was accepted.
+    ``paused`` are the seconds that were waited for a pause in typing before.
     """
 
     context: EditorContext
     ahead: bool = False
+    paused: float = 0.0
     written: str = ""
     typed: str = ""
     waiting: int = 0

@@ -55,6 +55,7 @@ class Ghost:
         known = self._suggestions.find(context)
         if known is not None and (known.text or not asked):
             return known
+        pause = 0.0
         flight = self._flights.get(document.uri)
         if flight is not None and flight.serves(context):
             await self._wait(document.uri, flight)
@@ -63,15 +64,17 @@ class Ghost:
                 return known
         else:
             self.end(document.uri)
-            if not asked:
-                await asyncio.sleep(self._pause(document.uri))
-        await self._wait(document.uri, self._start(document, context, catalogue, asked=asked))
+            pause = 0.0 if asked else self._pause(document.uri)
+            await asyncio.sleep(pause)
+        flight = Flight(context=context, paused=pause)
+        self._start(flight, document, catalogue, asked=asked)
+        await self._wait(document.uri, flight)
         return self._suggestions.find(context)
 
     def fetch_ahead(self, document: Document, context: EditorContext, catalogue: Catalogue) -> None:
         """Asks for what the user will want to see next, unless it is known."""
         if self._suggestions.find(context) is None:
-            self._start(document, context, catalogue, asked=False, ahead=True)
+            self._start(Flight(context=context, ahead=True), document, catalogue, asked=False)
 
     def changed(self, document: Document) -> None:
         """Leaves the request whose answer a change has made useless."""
@@ -103,14 +106,10 @@ class Ghost:
         quiet = asyncio.get_running_loop().time() - self._changed.get(uri, 0.0)
         return max(0.0, pause - quiet)
 
-    def _start(
-        self, document: Document, context: EditorContext, catalogue: Catalogue, *, asked: bool, ahead: bool = False
-    ) -> Flight:
+    def _start(self, flight: Flight, document: Document, catalogue: Catalogue, *, asked: bool) -> None:
         self.end(document.uri)
-        flight = Flight(context=context, ahead=ahead)
         flight.task = self._session.start(self._fly(flight, document, catalogue, asked=asked))
         self._flights[document.uri] = flight
-        return flight
 
     async def _fly(self, flight: Flight, document: Document, catalogue: Catalogue, *, asked: bool) -> None:
         """Asks the model, tells the client what came of it, and keeps it."""
@@ -146,6 +145,7 @@ class Ghost:
             "position": {"line": place.line, "character": place.character},
             **convert.completion_details(completion, catalogue),
         }
+        details["timings"]["paused"] = flight.paused
         self._session.protocol.notify(DETAILS, details)
 
     async def _wait(self, uri: str, flight: Flight) -> None:

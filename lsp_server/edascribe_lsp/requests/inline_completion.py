@@ -11,10 +11,10 @@ before the answer to the request that waits for it, as the notification ``edascr
 
     {"uri", "version", "position": {"line", "character"}, "tool", "toolVersion",
      "verdict": "accepted" | "repaired" | "rejected", "reason", "cited": [name], "faults": [{"code", "message"}],
-     "repairs": [title], "rejections": [reason], "timings": {"firstToken", "total", "promptTokens", "completionTokens"},
-     "model"}
+     "repairs": [title], "rejections": [reason],
+     "timings": {"paused", "firstToken", "total", "promptTokens", "completionTokens"}, "model"}
 
-Times are in seconds.
+Times are in seconds; ``paused`` is how long a pause in typing was waited for before the model was asked.
 """
 
 from __future__ import annotations
