@@ -2,7 +2,8 @@
 
 The session is made of ten scripts of the corpus: of each, a comment and the code below it are typed anew where they stand. When the
 keys are struck follows what is known of practised typists (a median of 140 ms within words, longer after signs and at line ends,
-slips that are taken back at the next key, a look at the ghost text after a comment). The person at the keys wants the script as it
+slips that are taken back at the next key, a look at the ghost text after a comment, some words before which ghost text is asked for
+by its key and waited for). The person at the keys wants the script as it
 is: ghost text that says what comes next is accepted or typed along, other ghost text is typed over. Only waiting for nothing is
 left out, so that a keystroke to which all has been said is followed by the next one at once.
 """
@@ -16,7 +17,7 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,10 +41,10 @@ WITHIN_WORD = 0.14
 AFTER_SIGN = 0.22
 AFTER_LINE = 0.7
 AFTER_COMMENT = 3.0
-THINKING = 1.5
-# Shares of keys: slips of the finger, and of words before which the person thinks.
+PATIENCE = 10.0
+# Shares of slips of the finger, and of words of code before which the person asks for ghost text and waits.
 SLIPS = 0.03
-THOUGHTS = 0.15
+ASKS = 0.25
 
 
 class Exercise(NamedTuple):
@@ -110,8 +111,6 @@ def _exercise(name: str, text: str) -> Exercise | None:
 def pause_after(key: str, line: str, chance: random.Random) -> float:
     """Seconds until the next key; ``line`` is the line that the key ended or stands in."""
     usual = WITHIN_WORD if key.isalnum() or key == "_" else AFTER_SIGN
-    if key == " " and chance.random() < THOUGHTS:
-        usual = THINKING
     if key == "\n":
         usual = AFTER_COMMENT if line.lstrip().startswith("#") else AFTER_LINE
     return usual * chance.lognormvariate(0, 0.35)
@@ -144,17 +143,26 @@ async def play(server: Client, exercise: Exercise, figures: Figures, calls: list
             rest, key = rest[1:], rest[0]
             page.type(key)
         shown = await _answered(server, page, pause_after(key, line, chance), figures, calls, timed)
+        if key == " " and not line.lstrip().startswith("#") and chance.random() < ASKS:
+            shown = await _answered(server, page, PATIENCE, figures, calls, timed, invoked=True)
     server.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
     return timed
 
 
 async def _answered(
-    server: Client, page: Page, seconds: float, figures: Figures, calls: list[Call], timed: list[tuple[float, float, Call]]
+    server: Client,
+    page: Page,
+    seconds: float,
+    figures: Figures,
+    calls: list[Call],
+    timed: list[tuple[float, float, Call]],
+    *,
+    invoked: bool = False,
 ) -> dict[str, Any] | None:
     """Asks after a key and waits until the next one; the ghost text that is on the screen then."""
     figures.keys += 1
     told, asked = len(server.details), len(calls)
-    number, future = page.ask()
+    number, future = page.ask(invoked=invoked)
     await asyncio.wait([future], timeout=seconds)
     if not future.done():
         # What an editor does when the next key is struck.
@@ -195,14 +203,6 @@ async def model_server() -> AsyncIterator[tuple[str, str]]:
 def quantile(values: list[float], share: float) -> float:
     """A quantile of values, nan where there are none."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))] if values else float("nan")
-
-
-def chunks(calls: list[Call], per: list[int]) -> Iterator[list[Call]]:
-    """The calls of each exercise."""
-    start = 0
-    for count in per:
-        yield calls[start : start + count]
-        start += count
 
 
 async def _measure(count: int) -> dict[str, Any]:

@@ -43,7 +43,7 @@ async def wiretap(upstream: str) -> AsyncIterator[tuple[str, list[Call]]]:
         task.add_done_callback(running.discard)
         try:
             await _pass_on(reader, writer, upstream, calls)
-        except (OSError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
             writer.close()
@@ -72,17 +72,20 @@ async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, u
     gone = asyncio.ensure_future(reader.read())
     try:
         back.write(head + body)
+        begun = b""
         while True:
-            line = asyncio.ensure_future(there.readline())
-            await asyncio.wait({line, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if not line.done():
-                line.cancel()
+            piece = asyncio.ensure_future(there.read(1 << 16))
+            await asyncio.wait({piece, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not piece.done():
+                piece.cancel()
                 return
-            data = line.result()
+            data = piece.result()
             if not data:
                 return
-            if call is not None and data.startswith(b"data: "):
-                _note(call, data)
+            *lines, begun = (begun + data).split(b"\n")
+            for line in lines:
+                if call is not None and line.startswith(b"data: "):
+                    _note(call, line)
             writer.write(data)
             await writer.drain()
     finally:
