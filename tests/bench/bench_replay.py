@@ -58,7 +58,11 @@ class Exercise(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class Figures:
-    """What happened to the keystrokes; times are in seconds."""
+    """What happened to the keystrokes; times are in seconds.
+
+    ``calls`` are the requests that the model server was sent, ``timed`` the answers that needed some of their own: seconds,
+    seconds that a pause was waited for, the calls (a second one where the first answer was rejected).
+    """
 
     keys: int = 0
     accepted: int = 0
@@ -71,8 +75,8 @@ class Figures:
     ratios: list[float] = field(default_factory=list)
     ratios_with_pause: list[float] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
-    evaluated: list[int] = field(default_factory=list)
-    calls: int = 0
+    calls: list[Call] = field(default_factory=list)
+    timed: list[tuple[float, float, list[Call]]] = field(default_factory=list)
     paused: list[float] = field(default_factory=list)
 
 
@@ -116,13 +120,12 @@ def pause_after(key: str, line: str, chance: random.Random) -> float:
     return usual * chance.lognormvariate(0, 0.35)
 
 
-async def play(server: Client, exercise: Exercise, figures: Figures, calls: list[Call]) -> list[tuple[float, float, Call]]:
-    """Types one exercise; returns the answers that needed a call of their own: seconds, seconds paused, the call."""
+async def play(server: Client, exercise: Exercise, figures: Figures) -> None:
+    """Types one exercise."""
     chance = random.Random(exercise.name)
     uri = f"file:///replay/{len(exercise.name)}/{Path(exercise.name).name}"
     page = Page(server, uri, exercise.before, exercise.after)
     await server.open(uri, page.text)
-    timed: list[tuple[float, float, Call]] = []
     rest = exercise.typed
     shown: dict[str, Any] | None = None
     while rest:
@@ -135,33 +138,25 @@ async def play(server: Client, exercise: Exercise, figures: Figures, calls: list
         elif chance.random() < SLIPS and rest[0].isalpha():
             figures.slips += 1
             page.type("q")
-            await _answered(server, page, 0.25, figures, calls, timed)
+            await _answered(server, page, 0.25, figures)
             page.erase()
             key = "\b"
         else:
             figures.along += text.startswith(rest[0])
             rest, key = rest[1:], rest[0]
             page.type(key)
-        shown = await _answered(server, page, pause_after(key, line, chance), figures, calls, timed)
+        shown = await _answered(server, page, pause_after(key, line, chance), figures)
         if key == " " and not line.lstrip().startswith("#") and chance.random() < ASKS:
-            shown = await _answered(server, page, PATIENCE, figures, calls, timed, invoked=True)
+            shown = await _answered(server, page, PATIENCE, figures, invoked=True)
     server.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
-    return timed
 
 
 async def _answered(
-    server: Client,
-    page: Page,
-    seconds: float,
-    figures: Figures,
-    calls: list[Call],
-    timed: list[tuple[float, float, Call]],
-    *,
-    invoked: bool = False,
+    server: Client, page: Page, seconds: float, figures: Figures, *, invoked: bool = False
 ) -> dict[str, Any] | None:
     """Asks after a key and waits until the next one; the ghost text that is on the screen then."""
     figures.keys += 1
-    told, asked = len(server.details), len(calls)
+    told, asked = len(server.details), len(figures.calls)
     number, future = page.ask(invoked=invoked)
     await asyncio.wait([future], timeout=seconds)
     if not future.done():
@@ -177,11 +172,11 @@ async def _answered(
         figures.shown_without_model += bool(items)
     else:
         figures.with_model.append(answer)
-        own = calls[asked:]
+        own = figures.calls[asked:]
         paused = server.details[-1]["timings"]["paused"]
         figures.paused.append(paused)
-        if len(own) == 1 and server.details[-1]["version"] == page.version:
-            timed.append((answer, paused, own[0]))
+        if own and all(call.pieces for call in own) and server.details[-1]["version"] == page.version:
+            figures.timed.append((answer, paused, own))
     return items[0] if items else None
 
 
@@ -206,24 +201,23 @@ def quantile(values: list[float], share: float) -> float:
 
 
 async def _measure(count: int) -> dict[str, Any]:
-    figures = Figures()
     async with model_server() as (url, key), model_server() as (other, other_key), wiretap(url) as (tapped, calls):
+        figures = Figures(calls=calls)
         async with client(EDASCRIBE_MODEL_URL=tapped, EDASCRIBE_MODEL_KEY=key) as server:
             for exercise in exercises(count):
                 first = len(calls)
-                timed = await play(server, exercise, figures, calls)
+                answers = len(figures.timed)
+                await play(server, exercise, figures)
                 # The other server is asked the same things in the same order, so that its cache is in the same state each time.
                 alone = {id(call): await bare(other, other_key, call) for call in calls[first:]}
-                for seconds, paused, call in timed:
-                    if not call.pieces:
-                        continue
-                    figures.ratios.append((seconds - paused) / alone[id(call)])
-                    figures.ratios_with_pause.append(seconds / alone[id(call)])
-                    figures.own.append(seconds - paused - call.seconds)
+                for seconds, paused, own in figures.timed[answers:]:
+                    without = sum(alone[id(call)] for call in own)
+                    figures.ratios.append((seconds - paused) / without)
+                    figures.ratios_with_pause.append(seconds / without)
+                    figures.own.append(seconds - paused - sum(call.seconds for call in own))
             if server.messages:
                 print(server.messages)
-        figures.calls = len(calls)
-        figures.evaluated = [call.evaluated for call in calls if call.evaluated is not None]
+    evaluated = [call.evaluated for call in calls if call.evaluated is not None]
     answered = len(figures.without_model) + len(figures.with_model)
     return {
         "replay_keystrokes": figures.keys,
@@ -239,13 +233,13 @@ async def _measure(count: int) -> dict[str, Any]:
         "replay_answer_ms_p95": round(1000 * quantile(figures.without_model + figures.with_model, 0.95), 1),
         "replay_with_model_ms_p50": round(1000 * quantile(figures.with_model, 0.5), 1),
         "replay_with_model_ms_p95": round(1000 * quantile(figures.with_model, 0.95), 1),
-        "replay_model_calls_per_100_keys": round(100 * figures.calls / figures.keys, 1),
+        "replay_model_calls_per_100_keys": round(100 * len(calls) / figures.keys, 1),
         "replay_timed_against_bare": len(figures.ratios),
         "replay_ratio_to_bare_p50": round(quantile(figures.ratios, 0.5), 3),
         "replay_ratio_to_bare_with_pause_p50": round(quantile(figures.ratios_with_pause, 0.5), 3),
         "replay_own_ms_p50": round(1000 * quantile(figures.own, 0.5), 1),
         "replay_pause_ms_p50": round(1000 * quantile(figures.paused, 0.5), 1),
-        "replay_evaluated_tokens_p50": statistics.median(figures.evaluated) if figures.evaluated else None,
+        "replay_evaluated_tokens_p50": statistics.median(evaluated) if evaluated else None,
     }
 
 

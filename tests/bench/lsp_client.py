@@ -125,7 +125,7 @@ class Page:
         if self.behind and key == self.behind[0]:
             self.before, self.behind = self.before + key, self.behind[1:]
             return
-        closer = self._PAIRS.get(key, "") if not (self.behind + self.after)[:1].strip("]}\" \n") else ""
+        closer = self._PAIRS.get(key, "") if not (self.behind + self.after)[:1].strip(']}" \n') else ""
         self._edit(0, 0, key + closer)
         self.before, self.behind = self.before + key, closer + self.behind
 
