@@ -33,7 +33,7 @@ from edascribe_codegen.models import fetch
 SCRIPTS = 10
 TOOLS = ("opensta", "openroad", "yosys")
 # Characters of a script that are typed, and of a whole script, least and most.
-TYPED = (60, 110)
+TYPED = (55, 90)
 SIZE = (600, 8_000)
 
 # Seconds after a key.
@@ -44,7 +44,7 @@ AFTER_COMMENT = 3.0
 PATIENCE = 10.0
 # Shares of slips of the finger, and of words of code before which the person asks for ghost text and waits.
 SLIPS = 0.03
-ASKS = 0.25
+ASKS = 0.4
 
 
 class Exercise(NamedTuple):

@@ -12,6 +12,7 @@ import bench_check
 import bench_differential
 import bench_features
 import bench_ghost_text
+import bench_replay
 import bench_server
 import bench_syntax
 import false_alarms
@@ -26,6 +27,7 @@ def main() -> int:
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
     say("Catalogues: reading, looking up, asking the installed tools", figures, bench_catalogue.measure)
     if scripts():
+        say("Replay: a typing session with the embedded model", figures, bench_replay.measure)
         say("Language features after an edit of a long script", figures, bench_features.measure)
         say("Syntax: real files", figures, lambda: flat("valid", bench_syntax.validity(held=False)))
         say("Syntax: real files kept aside", figures, lambda: flat("valid_held_out", bench_syntax.validity(held=True)))
