@@ -10,7 +10,7 @@ from edascribe_codegen.catalogue.render import prompt_line
 from edascribe_codegen.catalogue.retrieve import retrieve
 from edascribe_codegen.constrain import constraint
 from edascribe_codegen.types import EditorContext, Prompt
-from edascribe_grammars import call_before
+from edascribe_grammars import call_before, parse
 
 # A small model on a CPU reads some 250 tokens a second, so each entry and each line of context costs time to the first word.
 _ENTRIES = {"ghost_text": 4, "generate": 6}
@@ -47,12 +47,15 @@ def _entries(context: EditorContext, catalogue: Catalogue, task: str) -> tuple[s
     """The names of the entries that a completion will need, the likeliest last, nearest to the cursor."""
     count = _ENTRIES[context.intent]
     if context.language != "tcl":
-        return find_members(catalogue, task, context.before, count)[::-1] if task and catalogue.scopes else ()
+        if not task or not catalogue.scopes:
+            return ()
+        return (retrieve(catalogue, task, count=count) or find_members(catalogue, task, context.before, count))[::-1]
     writing = call_before(context.before, len(context.before))
     name = writing.words[0].value if writing and len(writing.words) > 1 else None
     begun = catalogue.find(name) if name else None
-    found = retrieve(catalogue, task, count=count) if task else ()
-    wanted = [command.name for command in found if begun is None or command.name != begun.name]
+    used = [call.name for call in parse(context.before, "tcl").calls if call.name] if task else []
+    found = retrieve(catalogue, task, used=used, count=count) if task else ()
+    wanted = [name for name in found if begun is None or name != begun.name]
     return (*reversed(wanted), *([begun.name] if begun else []))
 
 

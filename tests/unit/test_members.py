@@ -20,7 +20,6 @@ BLOCK = "from openroad import Tech, Design\ndesign = Design(tech)\nblock = desig
         ("klayout", "the top cell", LAYOUT, "Layout.top_cell"),
         # `create_cell` gives a cell, so its members are likely.
         ("klayout", "the hierarchy levels", LAYOUT + 'top = ly.create_cell("TOP")\n', "Cell.hierarchy_levels"),
-        ("klayout", "merged polygons of a region, sized by 10", "import klayout.db as kdb\n", "Region.sized"),
         ("klayout", "a new Region", "", "Region"),
         ("openroad-python", "worst slack of the design", "timing = Timing(design)\n", "Timing.getWorstSlack"),
         # `getBlock` gives a dbBlock.

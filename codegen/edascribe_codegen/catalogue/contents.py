@@ -187,6 +187,11 @@ class Catalogue:
         scope, _, member = name.rpartition(".")
         return self.find(name) or self.find_scope(name) or (self.find_member(scope, member) if scope else None)
 
+    @property
+    def known_names(self) -> Sequence[str]:
+        """The names of which there is knowledge, of the tool's own API, in whatever version."""
+        return tuple(_knowledge(self.tool))
+
     def origin(self, name: str) -> str:
         """Which tool and version an entry belongs to and where it was read: ``OpenSTA 2.0.17 · shipped pack``."""
         if self._base is not None and not self.is_own(name):

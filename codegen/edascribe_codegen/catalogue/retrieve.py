@@ -1,99 +1,229 @@
-"""Finds the commands that a task in plain words needs: BM25 over what each entry says, each clause of the task with candidates."""
+"""Finds the entries that a task in plain words needs, also those that it implies: by its words, and by how commands are used.
+
+What says how well an entry fits are seven figures, which `Index.figures` computes; their weights were fitted on the development
+queries by `tests/bench/bench_retrieval.py`, which also measures what each of them is worth.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from edascribe_codegen.catalogue.co_usage import Usage, usage
 from edascribe_codegen.catalogue.contents import Catalogue
-from edascribe_codegen.catalogue.schema import Command
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# How much a word counts by where it stands in an entry. Measured on tests/data/retrieval_queries.json.
+    Figures = NDArray[np.float32]
+
+# How much a word counts by where it stands in an entry.
 _NAME, _OPTIONS, _SUMMARY, _WORDS, _EXAMPLE = 3, 1, 2, 2, 1
-# Added to a relevance between 0 and 2: for a command that the task names, and for one that the script uses already.
-_NAMED, _USED = 1.0, 0.1
+FIGURES = ("words", "words of a clause", "parts of words", "parts of words of a clause", "learnt words", "prior", "company")
+WEIGHTS = (1.08, 1.25, 1.51, 1.49, 0.68, 2.48, 1.91)
+# An entry that the task names comes before all others.
+_NAMED = 10.0
+# A phrase of the knowledge is half a task, a task five scripts; a word that was seen in few tasks says little.
+_PHRASE, _TASK, _SMOOTHING = 0.5, 5.0, 3.0
+# The entries that fit best say which others go with them; commands used just before count as one more.
+_COMPANIONS, _LAST_USED, _OF_USED = 12, 5, 0.3
 
 
-def retrieve(catalogue: Catalogue, query: str, *, used: Sequence[str] = (), count: int = 8) -> tuple[Command, ...]:
-    """The ``count`` commands that a task most probably needs, the likeliest first; fewer where fewer have anything to do with it.
+def retrieve(catalogue: Catalogue, query: str, *, used: Sequence[str] = (), count: int = 8) -> tuple[str, ...]:
+    """The names of the ``count`` entries that a task most probably needs, the likeliest first; none where no word of it is known.
 
-    ``used`` are commands that the script has already.
+    They are commands, or classes and members of an API in Python. ``used`` are the commands of the script so far, in their order.
     """
-    return tuple(command for command, _ in rank(catalogue, query, used=used)[:count])
+    return tuple(name for name, _ in rank(catalogue, query, used=used)[:count])
 
 
-def rank(catalogue: Catalogue, query: str, *, used: Sequence[str] = ()) -> tuple[tuple[Command, float], ...]:
-    """The tool's commands with a score above zero, the best first."""
+def rank(catalogue: Catalogue, query: str, *, used: Sequence[str] = ()) -> tuple[tuple[str, float], ...]:
+    """All entries of the tool with their scores, the best first; nothing where no word of the query is known."""
     import numpy as np
 
     index = _index(catalogue)
-    whole = index.relevance(query)
-    scores = whole + np.maximum.reduce([whole * 0, *(index.relevance(clause) for clause in _clauses(query))])
-    named = set(re.findall(r"\w+", query))
-    for position, command in enumerate(index.commands):
-        if command.name in named:
-            scores[position] += _NAMED
-        if command.name in used:
-            scores[position] += _USED
+    figures = index.figures(query, used)
+    if not figures[:, :4].any():
+        return ()
+    scores = figures @ np.asarray(WEIGHTS, dtype=np.float32)
+    for name in set(re.findall(r"[\w.:]+", query)).intersection(index.positions):
+        scores[index.positions[name]] += _NAMED
     order = (-scores).argsort(kind="stable")
-    return tuple((index.commands[position], float(scores[position])) for position in order if scores[position] > _USED)
+    return tuple((index.names[position], float(scores[position])) for position in order)
 
 
-class _Index:
-    """BM25 over the entries of a catalogue's own commands."""
+class Index:
+    """The entries of a catalogue's own API, by their words and by how they are used.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        import bm25s  # type: ignore[import-untyped]
+    ``names`` are the entries', ``positions`` where they stand among them, aliases included.
+    """
 
-        self.commands = tuple(_worth_finding(catalogue))
-        documents = [list(_document(command, catalogue)) for command in self.commands]
-        self._bm25 = bm25s.BM25()
-        self._bm25.index(documents, show_progress=False)
-
-    def relevance(self, text: str) -> NDArray[np.float32]:
-        """How well each command fits a text, from 0 to 1 for the best; all 0 where no word is known."""
+    def __init__(self, catalogue: Catalogue, used: Usage) -> None:
         import numpy as np
 
-        tokens = [token for token in dict.fromkeys(_tokens(text)) if token in self._bm25.vocab_dict]
-        if not tokens:
-            return np.zeros(len(self.commands), dtype=np.float32)
-        scores: NDArray[np.float32] = self._bm25.get_scores(tokens)
-        relevance: NDArray[np.float32] = scores / scores.max()
+        self.positions, self.names = _entries(catalogue)
+        self._by_words = _Relevance([list(_document(name, catalogue)) for name in self.names])
+        self._by_parts = _Relevance([list(_parts(_prose(name, catalogue))) for name in self.names])
+        self._learn_words(catalogue, used)
+        self._learn_company(used)
+        self._none = np.zeros(len(self.names), dtype=np.float32)
+
+    def figures(self, query: str, used: Sequence[str] = ()) -> Figures:
+        """What speaks for each entry, one row each, in the order of `FIGURES`."""
+        import numpy as np
+
+        clauses = _clauses(query)
+        tokens = tuple(dict.fromkeys(_tokens(query)))
+        words, parts = self._by_words.to(tokens), self._by_parts.to(_parts(query))
+        of_clause = np.maximum.reduce([self._none, *(self._by_words.to(_tokens(clause)) for clause in clauses)])
+        parts_of_clause = np.maximum.reduce([self._none, *(self._by_parts.to(_parts(clause)) for clause in clauses)])
+        rows = [self._rows[token] for token in tokens if token in self._rows]
+        learnt = self._learnt[rows].sum(axis=0) / len(tokens) ** 0.5 if rows else self._none
+        # A task of one or two words needs one command; the longer it is, the more it implies.
+        many = min(1.0, max(0.0, (len(tokens) - 3) / 8))
+        company = many * self._company_of(words + of_clause + 0.25 * learnt, used)
+        return np.stack((words, of_clause, parts, parts_of_clause, learnt, self._prior, company), axis=1)
+
+    def _learn_words(self, catalogue: Catalogue, used: Usage) -> None:
+        """How much likelier each word of a task makes each entry: log-odds from tasks and from the phrases of the knowledge."""
+        import numpy as np
+
+        rows: dict[str, int] = {}
+        seen: list[tuple[list[int], list[int], float]] = []
+        said = [(task.words, task.commands, 1.0) for task in used.tasks]
+        said += [(phrase, (name,), _PHRASE) for name in self.names for phrase in _phrases(name, catalogue)]
+        for words, names, weight in said:
+            wanted = list({self.positions[name] for name in names if name in self.positions})
+            seen.append(([rows.setdefault(token, len(rows)) for token in set(_tokens(words))], wanted, weight))
+        together = np.zeros((len(rows), len(self.names)), dtype=np.float32)
+        alone = np.zeros((len(rows), 1), dtype=np.float32)
+        wanted_at_all = np.full(len(self.names), 0.5, dtype=np.float32)
+        for tokens, wanted, weight in seen:
+            together[np.ix_(tokens, wanted)] += weight
+            alone[tokens] += weight
+            wanted_at_all[wanted] += weight
+        prior = wanted_at_all / (sum(weight for *_, weight in seen) + 1)
+        odds = (together + _SMOOTHING * prior) / (alone + _SMOOTHING) / prior
+        self._rows = rows
+        self._learnt: Figures = np.log(odds).clip(min=-1).astype(np.float32)
+        self._prior: Figures = (np.log(prior) / 5 + 1).astype(np.float32)
+
+    def _learn_company(self, used: Usage) -> None:
+        """How likely each entry stands in a script where another one stands, from scripts and tasks."""
+        import numpy as np
+
+        size = len(self.names)
+        alone = np.zeros(size, dtype=np.float32)
+        together = np.zeros((size, size), dtype=np.float32)
+        for name, number in used.commands.items():
+            if name in self.positions:
+                alone[self.positions[name]] += number
+        for name, others in used.together.items():
+            for other, number in others.items():
+                if name in self.positions and other in self.positions:
+                    together[self.positions[name], self.positions[other]] += number
+        together += together.T
+        for task in used.tasks:
+            wanted = list({self.positions[name] for name in task.commands if name in self.positions})
+            alone[wanted] += _TASK
+            together[np.ix_(wanted, wanted)] += _TASK
+        prior: Figures = (alone + 0.1) / (used.scripts + _TASK * len(used.tasks) + 1)
+        company: Figures = (together + 2 * prior) / (alone[:, np.newaxis] + 2)
+        np.fill_diagonal(company, 0)
+        self._company: Figures = company.astype(np.float32)
+
+    def _company_of(self, relevance: Figures, used: Sequence[str]) -> Figures:
+        import numpy as np
+
+        best = (-relevance).argsort()[:_COMPANIONS]
+        shares = np.exp((relevance[best] - relevance[best[0]]) * 4) if best.size else relevance
+        likely = shares @ self._company[best] / (shares.sum() or 1)
+        last = [self.positions[name] for name in used if name in self.positions][-_LAST_USED:]
+        if last:
+            likely = (1 - _OF_USED) * likely + _OF_USED * self._company[last].mean(axis=0)
+        figures: Figures = np.log(likely + 1e-3) / 5
+        return figures
+
+
+class _Relevance:
+    """BM25 over the tokens of documents."""
+
+    def __init__(self, documents: list[list[str]]) -> None:
+        import bm25s  # type: ignore[import-untyped]
+
+        self._size = len(documents)
+        self._bm25: Any = None
+        if any(documents):
+            self._bm25 = bm25s.BM25()
+            self._bm25.index(documents, show_progress=False)
+
+    def to(self, tokens: Iterator[str] | Sequence[str]) -> Figures:
+        """How well each document fits, from 0 to 1 for the best; all 0 where no token is known."""
+        import numpy as np
+
+        known = [token for token in dict.fromkeys(tokens) if self._bm25 is not None and token in self._bm25.vocab_dict]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        scores: Figures = self._bm25.get_scores(known)
+        relevance: Figures = scores / scores.max()
         return relevance
 
 
 @lru_cache(maxsize=8)
-def _index(catalogue: Catalogue) -> _Index:
-    return _Index(catalogue)
+def _index(catalogue: Catalogue) -> Index:
+    own = usage(catalogue.tool)
+    return Index(catalogue, own if own.tasks or not catalogue.contains else usage(catalogue.contains))
 
 
-def _worth_finding(catalogue: Catalogue) -> Iterator[Command]:
-    """The tool's own commands without the singular names of plural ones, and without those that nothing is known of."""
+def _entries(catalogue: Catalogue) -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """The names that are worth finding, and their positions, also those of aliases: of singular names of plural ones.
+
+    Commands that nothing is known of, and classes and members without knowledge, would only stand in the way.
+    """
+    names: list[str] = []
+    aliases: dict[str, str] = {}
     for name in catalogue.own_names:
-        command = catalogue.find(name)
-        if (
-            command is not None
-            and catalogue.find(name + "s") is None
-            and (command.positionals is not None or catalogue.summary(name))
-        ):
-            yield command
+        command, plural = catalogue.find(name), catalogue.find(name + "s")
+        if command is None or (command.positionals is None and not catalogue.summary(name)):
+            continue
+        if plural is not None and (command.options, command.positionals) == (plural.options, plural.positionals):
+            aliases[name] = name + "s"
+        else:
+            names.append(name)
+    names += [name for name in catalogue.known_names if catalogue.scopes and catalogue.look_up(name) is not None]
+    positions = {name: position for position, name in enumerate(names)}
+    return positions | {alias: positions[name] for alias, name in aliases.items()}, tuple(names)
 
 
-def _document(command: Command, catalogue: Catalogue) -> Iterator[str]:
+def _phrases(name: str, catalogue: Catalogue) -> Sequence[str]:
+    known = catalogue.knowledge(name)
+    return (known.summary, *known.words) if known else ()
+
+
+def _document(name: str, catalogue: Catalogue) -> Iterator[str]:
     """The words of an entry, repeated by their weight."""
-    yield from _NAME * list(_tokens(command.name))
-    yield from _OPTIONS * [word for option in command.options if not option.hidden for word in _tokens(option.name)]
-    known = catalogue.knowledge(command.name)
+    yield from _NAME * list(_tokens(_apart(name)))
+    command = catalogue.find(name)
+    for option in command.options if command else ():
+        if not option.hidden:
+            yield from _OPTIONS * list(_tokens(option.name))
+    known = catalogue.knowledge(name)
     if known is not None:
         yield from _SUMMARY * list(_tokens(known.summary))
         yield from _WORDS * [word for phrase in known.words for word in _tokens(phrase)]
         yield from _EXAMPLE * list(_tokens(known.example))
+
+
+def _prose(name: str, catalogue: Catalogue) -> str:
+    return " ".join((name, name, *_phrases(name, catalogue)))
+
+
+def _apart(name: str) -> str:
+    """``LayoutView`` in two words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
 
 
 _CLAUSE_END = re.compile(r"[,.;:!?\n]+(?=\s|$)|\b(?:and|then|plus|after|before|with|for)\b")
@@ -105,7 +235,7 @@ def _clauses(query: str) -> list[str]:
 
 
 _STOP_WORDS = """
-a an the of to in on at by for with from into as is are be it its this that these those and or not all each every any me my i we you
+a an the of to in on at by for with from into as is are be it its this that these those and or not all each every any my me i we you
 your do does did how what which when where there then so if but than them they their has have had will would can should please
 """
 _STOP = frozenset(_STOP_WORDS.split())
@@ -128,3 +258,13 @@ def _stem(word: str) -> str:
                 return stem + "y"
             return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt" else stem.removesuffix("e")
     return word.removesuffix("e") if len(word) > 4 else word
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The runs of four letters in each word: ``legalise`` and ``legalize``, ``floorplan`` and ``plan`` have some in common."""
+    for word in re.findall(r"[a-z]{3,}", text.lower()):
+        if word in _STOP:
+            continue
+        whole = f"<{word}>"
+        for start in range(len(whole) - 3):
+            yield whole[start : start + 4]
