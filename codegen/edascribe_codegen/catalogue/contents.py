@@ -187,6 +187,10 @@ class Catalogue:
         scope, _, member = name.rpartition(".")
         return self.find(name) or self.find_scope(name) or (self.find_member(scope, member) if scope else None)
 
+    def native_name(self, name: str) -> str:
+        """The name of a command in the tool's own language: `proc` for what yosys imports into Tcl as `procs`."""
+        return self._own_name.get(name, name)
+
     @property
     def known_names(self) -> Sequence[str]:
         """The names of which there is knowledge, of the tool's own API, in whatever version."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # How much a word counts by where it stands in an entry.
 _NAME, _OPTIONS, _SUMMARY, _WORDS, _EXAMPLE = 3, 1, 2, 2, 1
 FIGURES = ("words", "words of a clause", "parts of words", "parts of words of a clause", "learnt words", "prior", "company")
-WEIGHTS = (1.08, 1.25, 1.51, 1.49, 0.68, 2.48, 1.91)
+WEIGHTS = (1.16, 1.26, 1.4, 1.37, 0.69, 2.48, 1.94)
 # An entry that the task names comes before all others.
 _NAMED = 10.0
 # A phrase of the knowledge is half a task, a task five scripts; a word that was seen in few tasks says little.
@@ -140,10 +140,10 @@ class Index:
 
         best = (-relevance).argsort()[:_COMPANIONS]
         shares = np.exp((relevance[best] - relevance[best[0]]) * 4) if best.size else relevance
-        likely = shares @ self._company[best] / (shares.sum() or 1)
+        likely: Figures = (shares @ self._company[best] / (shares.sum() or 1)).astype(np.float32)
         last = [self.positions[name] for name in used if name in self.positions][-_LAST_USED:]
         if last:
-            likely = (1 - _OF_USED) * likely + _OF_USED * self._company[last].mean(axis=0)
+            likely = (1 - _OF_USED) * likely + _OF_USED * self._company[last].mean(axis=0, dtype=np.float32)
         figures: Figures = np.log(likely + 1e-3) / 5
         return figures
 
@@ -179,7 +179,8 @@ def _index(catalogue: Catalogue) -> Index:
 
 
 def _entries(catalogue: Catalogue) -> tuple[Mapping[str, int], tuple[str, ...]]:
-    """The names that are worth finding, and their positions, also those of aliases: of singular names of plural ones.
+    """The names that are worth finding, and their positions, also those of aliases: singular names, and a tool's
+    own names of commands that Tcl calls otherwise.
 
     Commands that nothing is known of, and classes and members without knowledge, would only stand in the way.
     """
@@ -195,7 +196,8 @@ def _entries(catalogue: Catalogue) -> tuple[Mapping[str, int], tuple[str, ...]]:
             names.append(name)
     names += [name for name in catalogue.known_names if catalogue.scopes and catalogue.look_up(name) is not None]
     positions = {name: position for position, name in enumerate(names)}
-    return positions | {alias: positions[name] for alias, name in aliases.items()}, tuple(names)
+    aliases |= {catalogue.native_name(name): name for name in names}
+    return {alias: positions[name] for alias, name in aliases.items()} | positions, tuple(names)
 
 
 def _phrases(name: str, catalogue: Catalogue) -> Sequence[str]:

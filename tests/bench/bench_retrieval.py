@@ -1,0 +1,239 @@
+"""Retrieval: how many of the commands that a task needs are found, beside plain BM25 and plain embeddings, and each figure's worth.
+
+All is learnt anew in each of five folds of the development queries, so that no query is judged by what was
+learnt from it. Queries kept aside (`retrieval_queries_held_out.json`, or files that are named) are judged by what is shipped.
+Run as `python tests/bench/bench_retrieval.py [--fit] [FILE...]`; `--fit` prints the weights of all development queries.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+import peers
+
+from edascribe_codegen.catalogue import load
+from edascribe_codegen.catalogue.co_usage import Usage, usage
+from edascribe_codegen.catalogue.retrieve import FIGURES, Index, rank
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+DEVELOPMENT = (DATA / "retrieval_queries.json", DATA / "retrieval_queries_development.json")
+HELD_OUT = DATA / "retrieval_queries_held_out.json"
+FOLDS = 5
+# A query with one command counts this much in fitting: there are fewer of them, and the prior speaks against them.
+ONE = 4.0
+
+
+class Query(NamedTuple):
+    """A labelled task; ``wanted`` are the names of entries."""
+
+    tool: str
+    words: str
+    wanted: tuple[str, ...]
+    used: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """What was found for a query, the likeliest first."""
+
+    query: Query
+    names: Sequence[str]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints all figures, or with --fit the weights."""
+    files = [Path(argument) for argument in arguments if argument != "--fit"]
+    if "--fit" in arguments:
+        queries = read(*DEVELOPMENT)
+        folds = folded(queries)
+        print(dict(zip(FIGURES, (round(float(weight), 2) for weight in fit(queries, folds)), strict=True)))
+        return 0
+    for name, value in measure(files).items():
+        print(f"{name:60} {value}")
+    return 0
+
+
+def measure(files: Iterable[Path] = ()) -> dict[str, Any]:
+    """Recall of all methods on the development queries by folds, and on those kept aside; milliseconds of CPU for a query."""
+    development = read(*DEVELOPMENT)
+    folds = folded(development)
+    everything = list(range(len(FIGURES)))
+    result = {f"retrieval {name}": value for name, value in recall(crossed(development, folds, everything)).items()}
+    for left_out, figure in enumerate(FIGURES):
+        kept = [number for number in everything if number != left_out]
+        result |= {
+            f"retrieval without {figure}, {name}": value for name, value in recall(crossed(development, folds, kept)).items()
+        }
+    # What the second author wrote, judged by what was learnt from the first one's queries only.
+    fresh = read(DEVELOPMENT[1])
+    known = {query.words for query in fresh}
+    first = [query for query in development if query.words not in known]
+    weights = fit(first, folded(first))
+    blind = [index_without(tool, known) for tool in sorted({query.tool for query in fresh})]
+    indexes = dict(blind)
+    found = [Found(query, ordered(indexes[query.tool], query, weights)) for query in fresh]
+    result |= {f"retrieval, other author's queries, {name}": value for name, value in recall(found).items()}
+    result |= plain(development, "development")
+    for path in (*files, *([HELD_OUT] if HELD_OUT.is_file() and not files else [])):
+        aside = read(path)
+        judged = [Found(query, [name for name, _ in rank(load(query.tool), query.words, used=query.used)]) for query in aside]
+        result |= {f"retrieval on {path.stem}, {name}": value for name, value in recall(judged).items()}
+        for tool in sorted({query.tool for query in aside}):
+            of_tool = [found for found in judged if found.query.tool == tool]
+            result |= {f"retrieval on {path.stem}, {tool}, {name}": value for name, value in recall(of_tool).items()}
+        result |= plain(aside, path.stem)
+    return result | {"retrieval_query_ms": milliseconds(development)}
+
+
+def read(*paths: Path) -> list[Query]:
+    """The queries of files; names in them that are aliases become the entries'."""
+    queries = []
+    for path in paths:
+        for row in json.loads(path.read_text("utf-8")):
+            index = shipped(row["tool"])
+            wanted = (index.names[index.positions[name]] if name in index.positions else name for name in row["wanted"])
+            queries.append(Query(row["tool"], row["query"], tuple(dict.fromkeys(wanted)), tuple(row.get("used", ()))))
+    return queries
+
+
+def recall(found: Sequence[Found]) -> dict[str, float]:
+    """Shares of the wanted commands: of queries for one command among the first 5, of others among the first 10 and 20."""
+    result = {}
+    for name, several, count in (("single at 5", False, 5), ("multi at 10", True, 10), ("multi at 20", True, 20)):
+        judged = [one for one in found if (len(one.query.wanted) > 1) is several]
+        hits = sum(len(set(one.query.wanted).intersection(one.names[:count])) for one in judged)
+        result[name] = round(hits / max(1, sum(len(one.query.wanted) for one in judged)), 3)
+    return result
+
+
+_SHIPPED: dict[str, Index] = {}
+
+
+def shipped(tool: str) -> Index:
+    """The index as it is shipped."""
+    return _SHIPPED.setdefault(tool, Index(load(tool), usage(tool))) if tool not in _SHIPPED else _SHIPPED[tool]
+
+
+def index_without(tool: str, words: set[str]) -> tuple[str, Index]:
+    """A tool, and its index without what some queries teach."""
+    shown: Usage = usage(tool)
+    return tool, Index(load(tool), msgspec.structs.replace(shown, tasks=tuple(t for t in shown.tasks if t.words not in words)))
+
+
+class Fold(NamedTuple):
+    """Some of the queries, and the figures of their entries by an index that has not seen them."""
+
+    queries: Sequence[int]
+    figures: Mapping[int, Any]
+    indexes: Mapping[str, Index]
+
+
+def folded(queries: Sequence[Query]) -> list[Fold]:
+    """The queries in folds, which are the same in every run."""
+    order = list(range(len(queries)))
+    random.Random(0).shuffle(order)
+    folds = []
+    for start in range(FOLDS):
+        numbers = order[start::FOLDS]
+        unseen = {queries[number].words for number in numbers}
+        indexes = dict(index_without(tool, unseen) for tool in sorted({query.tool for query in queries}))
+        figures = {number: indexes[queries[number].tool].figures(queries[number].words, queries[number].used) for number in numbers}
+        folds.append(Fold(numbers, figures, indexes))
+    return folds
+
+
+def crossed(queries: Sequence[Query], folds: Sequence[Fold], kept: Sequence[int]) -> list[Found]:
+    """What is found for each query, with some of the figures, by weights that were fitted on the other folds."""
+    found = []
+    for fold in folds:
+        weights = fit(queries, [other for other in folds if other is not fold], kept)
+        for number in fold.queries:
+            names = fold.indexes[queries[number].tool].names
+            order = (-(fold.figures[number][:, kept] @ weights)).argsort(kind="stable")
+            found.append(Found(queries[number], [names[place] for place in order]))
+    return found
+
+
+def fit(queries: Sequence[Query], folds: Sequence[Fold], kept: Sequence[int] = tuple(range(len(FIGURES)))) -> Any:
+    """Weights under which the wanted entries are likeliest, as a softmax over all entries of the tool; by Adam."""
+    groups: dict[tuple[str, bool], tuple[list[Any], list[Any]]] = {}
+    total = 0
+    for fold in folds:
+        for number in fold.queries:
+            query = queries[number]
+            positions = fold.indexes[query.tool].positions
+            wanted = [positions[name] for name in query.wanted if name in positions]
+            if wanted:
+                figures, wished = groups.setdefault((query.tool, len(query.wanted) == 1), ([], []))
+                figures.append(fold.figures[number][:, kept])
+                wished.append(figures[-1][wanted].mean(axis=0))
+                total += 1
+    stacked = [(np.stack(figures), np.sum(wished, axis=0), ONE if one else 1.0) for (_, one), (figures, wished) in groups.items()]
+    weights, speed, square = np.zeros(len(kept)), np.zeros(len(kept)), np.zeros(len(kept))
+    for step in range(1, 121):
+        slope = 0.01 * weights
+        for figures, wished, share in stacked:
+            scores = figures @ weights
+            odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+            odds /= odds.sum(axis=1, keepdims=True)
+            slope = slope - share * (wished - odds.reshape(-1) @ figures.reshape(-1, len(kept))) / total
+        speed = 0.9 * speed + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope**2
+        weights = weights - 0.15 * (speed / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+def ordered(index: Index, query: Query, weights: Any) -> list[str]:
+    """The entries by weights, the likeliest first."""
+    order = (-(index.figures(query.words, query.used) @ weights)).argsort(kind="stable")
+    return [index.names[place] for place in order]
+
+
+def plain(queries: Sequence[Query], label: str) -> dict[str, Any]:
+    """The same by BM25 alone, and by the nearest of the vectors of each entry's name and phrases."""
+    bm25 = np.eye(len(FIGURES))[0]
+    result = {
+        f"plain BM25 on {label}, {name}": value
+        for name, value in recall([Found(query, ordered(shipped(query.tool), query, bm25)) for query in queries]).items()
+    }
+    spoken: dict[str, list[tuple[int, str]]] = {}
+    for tool in sorted({query.tool for query in queries}):
+        catalogue = load(tool)
+        for place, entry in enumerate(shipped(tool).names):
+            known = catalogue.knowledge(entry)
+            phrases = (entry.replace("_", " "), *((known.summary, *known.words) if known else ()))
+            spoken.setdefault(tool, []).extend((place, phrase) for phrase in phrases)
+    texts = list(dict.fromkeys([query.words for query in queries] + [text for said in spoken.values() for _, text in said]))
+    vectors = peers.minilm(texts)
+    row = {text: number for number, text in enumerate(texts)}
+    found = []
+    for query in queries:
+        names = shipped(query.tool).names
+        near = np.full(len(names), -1.0)
+        said = spoken[query.tool]
+        scores = vectors[[row[text] for _, text in said]] @ vectors[row[query.words]]
+        np.maximum.at(near, [place for place, _ in said], scores)
+        found.append(Found(query, [names[place] for place in (-near).argsort(kind="stable")]))
+    return result | {f"plain embeddings on {label}, {name}": value for name, value in recall(found).items()}
+
+
+def milliseconds(queries: Sequence[Query]) -> float:
+    """The median CPU time of a query, in milliseconds."""
+    took = []
+    for query in queries:
+        started = time.process_time()
+        rank(load(query.tool), query.words, used=query.used)
+        took.append(1000 * (time.process_time() - started))
+    return round(statistics.median(took), 2)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
