@@ -234,7 +234,7 @@ def _as_json(checked: CheckedCompletion, catalogue: Catalogue, before: str) -> d
         "script": checked.text,
         "verdict": checked.verdict,
         "reason": checked.reason,
-        "rejections": checked.rejections,
+        "rejections": [rejection.reason for rejection in checked.rejections],
         "faults": [fault_as_json(fault, text, "") for fault in checked.faults],
         "repairs": [fix.title for fix in checked.repairs],
         "tool": catalogue.tool,

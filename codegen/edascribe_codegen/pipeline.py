@@ -12,14 +12,15 @@ from edascribe_codegen.check import check_syntax, shapes_of
 from edascribe_codegen.models import Model, generate
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.python_api import PythonChecker
-from edascribe_codegen.repair import repair
+from edascribe_codegen.repair import ask_again, repair
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.trim import LEAST, end_of_sense, sensible
-from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt
+from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt, Rejection
 from edascribe_grammars import Fault, Fix, parse, sound_insertion
 
-# The likeliest answer first; where it is rejected, a script is worth two more tries, ghost text only one before it comes too late.
-_TEMPERATURES = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.6, 0.9)}
+# The likeliest answer first; where it is rejected, a script is worth two more tries, the first with the faults in the prompt, ghost
+# text only one before it comes too late.
+_TEMPERATURES = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.0, 0.9)}
 
 
 async def complete(
@@ -34,7 +35,7 @@ async def complete(
     """Asks the model for what belongs at the cursor and returns it checked; the first sound candidate wins.
 
     A completion that adds a syntax fault or leaves the tool's API is never shown: then the verdict is ``rejected``, ``reason`` says
-    why, and ``rejections`` says it of every candidate. With a checker, Python is held to the API of the installed packages.
+    why, and ``rejections`` tells it of every candidate. With a checker, Python is held to the API of the installed packages.
     ``follow`` is told the text so far of the candidate at hand whenever it has grown. From the ``deadline`` on, a time of the event
     loop's clock, a candidate is the whole lines that it has, and no further one is asked for.
 
@@ -43,7 +44,7 @@ async def complete(
         PythonApiError: the checker was given and does not work.
     """
     prompt = await asyncio.to_thread(build_prompt, context, catalogue)
-    rejections: list[str] = []
+    rejections: list[Rejection] = []
 
     def watch(text: str) -> int | None:
         if follow is not None:
@@ -60,7 +61,10 @@ async def complete(
             checked = await _held_to_python_api(checked, context, python)
         if checked.verdict != "rejected":
             break
-        rejections.append(checked.reason)
+        rejections.append(Rejection(text=candidate.text, reason=checked.reason))
+        # A script is worth a second look at what was wrong with the first answer; ghost text would come too late for it.
+        if context.intent == "generate" and seed == 0:
+            prompt = ask_again(prompt, checked, catalogue)
         if deadline is not None and asyncio.get_running_loop().time() >= deadline:
             break
     return replace(checked, rejections=tuple(rejections))

@@ -81,11 +81,19 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """What a model wrote and why it may not be shown, in a sentence for the user."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedCompletion:
     """A candidate and what the check found.
 
     ``text`` is what may be shown, with repairs applied; it is empty when the verdict is ``rejected``. ``reason`` then says why, in
-    a sentence for the user; ``rejections`` has the reasons of all candidates that were tried and rejected.
+    a sentence for the user; ``rejections`` are all candidates that were tried and rejected.
     """
 
     text: str
@@ -95,4 +103,4 @@ class CheckedCompletion:
     candidate: Candidate
     faults: tuple[Fault, ...] = ()
     repairs: tuple[Fix, ...] = ()
-    rejections: tuple[str, ...] = ()
+    rejections: tuple[Rejection, ...] = ()

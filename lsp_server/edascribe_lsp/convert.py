@@ -362,7 +362,7 @@ def completion_details(completion: CheckedCompletion, catalogue: Catalogue) -> d
         "cited": list(completion.prompt.cited),
         "faults": [{"code": fault.code, "message": fault.message} for fault in completion.faults],
         "repairs": [fix.title for fix in completion.repairs],
-        "rejections": list(completion.rejections),
+        "rejections": [rejection.reason for rejection in completion.rejections],
         "timings": {
             "firstToken": timings.first_token,
             "total": timings.total,

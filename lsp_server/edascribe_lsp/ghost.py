@@ -137,6 +137,7 @@ class Ghost:
         self._latency += (clock() - start - self._latency) / 4
         self._suggestions.put(context, completion.text)
         place = convert.Lines(context.before, self._session.documents.encoding).position(len(context.before))
+        self._session.keep_rejections(completion, document.uri, place.line)
         if completion.verdict == "rejected":
             self._session.log(types.MessageType.Info, f"No ghost text at line {place.line + 1}: {completion.reason}")
         details = {

@@ -2,7 +2,8 @@
 
 Beside the protocol's own messages it sends two notifications, ``edascribe/status`` (see ``assistant.py``) and
 ``edascribe/completionDetails`` (see ``requests/inline_completion.py``), and knows the commands
-``edascribe.generateFromComment`` (see ``requests/generate.py``) and ``edascribe.accepted`` (see ``requests/inline_completion.py``).
+``edascribe.generateFromComment`` (see ``requests/generate.py``), ``edascribe.showLastRejections`` (see
+``requests/rejections.py``) and ``edascribe.accepted`` (see ``requests/inline_completion.py``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from edascribe_lsp.requests import (
     hover,
     inline_completion,
     navigation,
+    rejections,
     signature_help,
     structure,
     symbols,
@@ -60,4 +62,5 @@ def create_server() -> Session:
     server.feature(types.TEXT_DOCUMENT_INLINE_COMPLETION, inline_completion.OPTIONS)(inline_completion.answer)
     server.command(generate.COMMAND)(generate.run)
     server.command(inline_completion.ACCEPTED)(inline_completion.accepted)
+    server.command(rejections.COMMAND)(rejections.show)
     return server

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from pygls.lsp.server import LanguageServer
 
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.suggest import Suggestions
+from edascribe_codegen.types import CheckedCompletion
 from edascribe_lsp import __version__
 from edascribe_lsp.analysis import Analyser
 from edascribe_lsp.assistant import Assistant
@@ -23,6 +25,9 @@ from edascribe_lsp.protocol import Protocol
 from edascribe_lsp.settings import Settings
 
 T = TypeVar("T")
+
+# So many rejected answers are kept.
+_KEPT_REJECTIONS = 50
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +46,7 @@ class Session(LanguageServer):
         self.analyser = Analyser(self.documents, lambda message: self.show(types.MessageType.Warning, message))
         self.assistant = Assistant(self)
         self.ghost = Ghost(self)
+        self.rejections: deque[dict[str, Any]] = deque(maxlen=_KEPT_REJECTIONS)
         self.folders: tuple[Path, ...] = ()
         self.design = Design(lambda: self.folders)
         self.offered: tuple[int, Suggestions] = (0, Suggestions())
@@ -52,6 +58,11 @@ class Session(LanguageServer):
     def show(self, kind: types.MessageType, message: str) -> None:
         """Shows the user a message."""
         self.window_show_message(types.ShowMessageParams(type=kind, message=f"Edascribe: {message}"))
+
+    def keep_rejections(self, completion: CheckedCompletion, uri: str, line: int) -> None:
+        """Keeps what was not shown at a line, for users who want to know why."""
+        for rejection in completion.rejections:
+            self.rejections.append({"uri": uri, "line": line, "text": rejection.text, "reason": rejection.reason})
 
     def log(self, kind: types.MessageType, message: str) -> None:
         """Writes a line to the client's log."""

@@ -16,7 +16,11 @@ async def test_capabilities() -> None:
         assert capabilities.completion_provider is not None
         assert list(capabilities.completion_provider.trigger_characters or ()) == ["-", "[", "$", "/", "{", ":", "."]
         assert capabilities.execute_command_provider is not None
-        assert set(capabilities.execute_command_provider.commands) == {"edascribe.generateFromComment", "edascribe.accepted"}
+        assert set(capabilities.execute_command_provider.commands) == {
+            "edascribe.accepted",
+            "edascribe.generateFromComment",
+            "edascribe.showLastRejections",
+        }
         assert isinstance(capabilities.text_document_sync, types.TextDocumentSyncOptions)
         assert capabilities.text_document_sync.change == types.TextDocumentSyncKind.Incremental
         assert isinstance(capabilities.semantic_tokens_provider, types.SemanticTokensOptions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from editor import SCRIPT, TOOL, editor
+from editor import SCRIPT, TOOL, editor, plain
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from scripted_model import ScriptedModel
@@ -53,6 +53,26 @@ async def test_nothing_valid_is_said_with_the_reason() -> None:
         (message,) = ed.messages
         assert result["reason"] in message
         assert ed.edits == []
+        # It was asked again, once with what was wrong and with what is right.
+        first, again, _ = (asked["prompt"] for asked in model.prompts)
+        assert "# Wrong: create_clock -perriod 10" in again
+        assert "-perriod" not in first
+        assert "# Right: create_clock" in again
+        show = types.ExecuteCommandParams("edascribe.showLastRejections", [])
+        rejected = plain(await ed.client.workspace_execute_command_async(show))
+        assert [row["line"] for row in rejected] == [2] * 3
+        assert all("-perriod" in row["text"] and row["reason"] for row in rejected)
+        await ed.until(lambda: ed.messages[-1].endswith("Answers rejected lately: 3; the log says why."))
+        assert any("The model wrote: create_clock -perriod 10" in line for line in ed.log)
+
+
+async def test_certain_fixes_are_made_and_said() -> None:
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = ["report_cheks -path_delay max\n"]
+        await ed.open(ASKING)
+        result = await ed.generate(2)
+        assert (result["verdict"], result["text"]) == ("repaired", "report_checks -path_delay max\n")
+        assert "report_checks" in ed.messages[0]
 
 
 async def test_a_document_that_changed_meanwhile_is_left_alone() -> None:

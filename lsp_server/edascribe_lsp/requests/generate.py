@@ -59,6 +59,9 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
         return _nothing("offline", str(error))
     if completion is None:
         return _nothing("cancelled", "Cancelled.")
+    ls.keep_rejections(completion, document.uri, line)
+    if completion.verdict == "repaired":
+        ls.show(types.MessageType.Info, f"Repaired what the model wrote: {completion.reason}")
     details = convert.completion_details(completion, target.catalogue)
     if completion.verdict == "rejected":
         ls.show(types.MessageType.Warning, f"Nothing valid to insert: {completion.reason}")
