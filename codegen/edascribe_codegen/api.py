@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
+import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -14,6 +15,7 @@ from edascribe_codegen.arguments import LOOKS_LIKE_OPTION, Arguments, BoundOptio
 from edascribe_codegen.catalogue import Catalogue, available, load
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command, Kind, Parser, Positional, Value
+from edascribe_codegen.declared import Contract
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_grammars import Call, Fault, Fix, Severity, Word
 
@@ -21,6 +23,7 @@ from edascribe_grammars import Call, Fault, Fix, Severity, Word
 _LISTED = 40
 _SUBSCRIPT = re.compile(r"\d+(:\d+)?|\*(:\*)?")
 _NESTED = re.compile(r"\[(\w+)[^\[\];]*\]")
+_ASSIGNS = re.compile(r"-+[A-Za-z][\w-]*=")
 _NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
 
 
@@ -66,6 +69,19 @@ def _starting_with(names: frozenset[str], prefix: str) -> list[str]:
     return ordered[bisect_left(ordered, prefix) : bisect_left(ordered, prefix + "\U0010ffff")]
 
 
+def own_call_faults(call: Call, contract: Contract) -> Iterator[Fault]:
+    """The faults of one call of a procedure of the user's."""
+    command, parser, leading = contract
+    name = call.words[0].value or command.name
+    words = call.words[1:]
+    if any(word.kind == "expanded" for word in words[: len(leading)]) or any(_ASSIGNS.match(word.text) for word in words):
+        # Which arguments these become is known only when the script runs; `-option=value` is read in more than one way.
+        return
+    if len(words) < len(leading):
+        command, leading = msgspec.structs.replace(command, options=(), positionals=leading), ()
+    yield from _argument_faults(call, bind(call, command, parser=parser, skip=1 + len(leading)), name, None)
+
+
 def _unknown_command(word: Word, name: str, catalogue: Catalogue, known: Collection[str]) -> Fault:
     suggestion, hint = _meant(name, catalogue, frozenset(known))
     message = f"{catalogue.title} {catalogue.version} has no command `{name}`, and this file defines none.{hint}"
@@ -99,8 +115,8 @@ def _subcommand_faults(call: Call, name: str, command: Command, catalogue: Catal
         yield _at(word, "api/unknown-subcommand", message, fix=_replacement(word, suggestion))
 
 
-def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Catalogue) -> Iterator[Fault]:
-    """Options and positionals of a call that is bound to its command."""
+def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Catalogue | None) -> Iterator[Fault]:
+    """Options and positionals of a call that is bound to its command, which is the user's own without a catalogue."""
     for bound in arguments.options:
         yield from _option_faults(bound, arguments, name, catalogue)
     given: list[str] = []
@@ -142,16 +158,19 @@ def _argument_faults(call: Call, arguments: Arguments, name: str, catalogue: Cat
         yield from _positional_faults(call, arguments, name)
 
 
-def _option_faults(bound: BoundOption, arguments: Arguments, name: str, catalogue: Catalogue) -> Iterator[Fault]:
+def _option_faults(bound: BoundOption, arguments: Arguments, name: str, catalogue: Catalogue | None) -> Iterator[Fault]:
     option = bound.option
     if option is None:
         if not arguments.command.open:
             options = [option.name for option in arguments.command.options]
             suggestion = closest(bound.word.value or "", options)
-            elsewhere = _other_versions(catalogue, lambda other: _has_option(other, name, bound.word.text))
+            of, elsewhere = "", ""
+            if catalogue is not None:
+                of = f" of {catalogue.title} {catalogue.version}"
+                elsewhere = _other_versions(catalogue, lambda other: _has_option(other, name, bound.word.text))
             all_there_are = f" It has {', '.join(options)}." if 0 < len(options) <= 12 else ""
             hint = elsewhere or _did_you_mean(suggestion) or all_there_are
-            message = f"`{name}` of {catalogue.title} {catalogue.version} has no option {bound.word.text}.{hint}"
+            message = f"`{name}`{of} has no option {bound.word.text}.{hint}"
             yield _at(bound.word, "api/unknown-option", message, fix=_replacement(bound.word, suggestion))
         return
     if bound.match == "ambiguous":

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
 from typing import Any
 
 import msgspec
 
-from edascribe_codegen.api import call_faults
+from edascribe_codegen.api import call_faults, own_call_faults
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Kind
+from edascribe_codegen.declared import Contract, contracts
+from edascribe_codegen.outline import outline
 from edascribe_codegen.quick import Quick
 from edascribe_codegen.suppress import wanted
 from edascribe_codegen.variables import Uses, unset_variables, uses_of_others
@@ -44,6 +46,7 @@ class Checked:
     faults: tuple[Fault, ...]
     catalogue: Catalogue | None = None
     known: frozenset[str] = frozenset()
+    procs: Mapping[str, Contract | None] = field(default_factory=dict)
     findings: tuple[Findings, ...] = ()
 
 
@@ -52,16 +55,25 @@ def check(text: str, language: Language, catalogue: Catalogue, *, defined: Colle
 
     ``defined`` are names of commands that the text may use though neither it nor the catalogue has them: procs of sourced files.
     """
-    return check_syntax(parse(text, language, shapes_of(catalogue)), catalogue, defined=defined)
+    syntax = parse(text, language, shapes_of(catalogue))
+    procs = contracts(outline(syntax).procs) if "proc" in text else {}
+    return check_syntax(syntax, catalogue, defined=defined, procs=procs)
 
 
 def check_syntax(
-    syntax: Syntax, catalogue: Catalogue, *, defined: Collection[str] = (), previous: Checked | None = None
+    syntax: Syntax,
+    catalogue: Catalogue,
+    *,
+    defined: Collection[str] = (),
+    procs: Mapping[str, Contract | None] | None = None,
+    previous: Checked | None = None,
 ) -> Checked:
     """Checks a text that is parsed already; ``previous`` is the check of what it was edited from.
 
-    The result is that of a check from nothing.
+    ``procs`` is what calls of procedures are held to, of those that the text defines too. The result is that of a check from
+    nothing.
     """
+    procs = {} if procs is None else procs
     if syntax.language != "tcl":
         return Checked(syntax=syntax, faults=wanted(syntax.faults, syntax.text), catalogue=catalogue)
     first, last = 0, len(syntax.starts)
@@ -74,18 +86,20 @@ def check_syntax(
         tail = [_renumbered(found, added) for found in previous.findings if found.number >= last - added]
     procedures = _procedures(syntax, first, last)
     known = frozenset(defined)
-    here = frozenset().union(*procedures.values(), *[found.defined for found in head], *[found.defined for found in tail])
+    here = frozenset(procs).union(*procedures.values(), *[found.defined for found in head], *[found.defined for found in tail])
     if not here <= known:
         known |= here
-    if previous is not None and previous.known is not known and previous.known != known:
-        # Any call may have been to a procedure that is gone or new.
-        return check_syntax(syntax, catalogue, defined=defined)
-    findings = (*head, *_find(syntax, first, last, known=known, procedures=procedures, catalogue=catalogue), *tail)
+    if previous is not None and ((previous.known is not known and previous.known != known) or previous.procs != procs):
+        # Any call may have been to a procedure that is gone, new or called in another way.
+        return check_syntax(syntax, catalogue, defined=defined, procs=procs)
+    found = _find(syntax, first, last, known=known, procs=procs, procedures=procedures, catalogue=catalogue)
+    findings = (*head, *found, *tail)
     return Checked(
         syntax=syntax,
         faults=wanted(_in_text_order(syntax, findings, catalogue), syntax.text),
         catalogue=catalogue,
         known=known,
+        procs=procs,
         findings=findings,
     )
 
@@ -143,7 +157,14 @@ def _renumbered(found: Findings, added: int) -> Findings:
 
 
 def _find(
-    syntax: Syntax, first: int, last: int, *, known: frozenset[str], procedures: dict[int, frozenset[str]], catalogue: Catalogue
+    syntax: Syntax,
+    first: int,
+    last: int,
+    *,
+    known: frozenset[str],
+    procs: Mapping[str, Contract | None],
+    procedures: dict[int, frozenset[str]],
+    catalogue: Catalogue,
 ) -> list[Findings]:
     """Checks the outermost commands from number ``first`` to before ``last`` with all that is in them."""
     starts = syntax.starts
@@ -152,9 +173,15 @@ def _find(
     counts, is_sound = quick.counts, quick.is_sound
     for call in syntax.calls_within(first, last):
         name = call.command
-        if name in known or call.count in counts.get(name, ()) or is_sound(call):
+        if name in known:
+            contract = procs.get(name)
+            if contract is None:
+                continue
+            found = [*own_call_faults(call, contract)]
+        elif call.count in counts.get(name, ()) or is_sound(call):
             continue
-        found = [*call_faults(call, catalogue, known)]
+        else:
+            found = [*call_faults(call, catalogue, known)]
         if found:
             faults[bisect_right(starts, call.start) - 1] += found
     uses = uses_of_others(syntax, first, last, _given(catalogue))
@@ -183,7 +210,14 @@ def _procedures(syntax: Syntax, first: int, last: int) -> dict[int, frozenset[st
     """The names that outermost commands make commands of, by the commands' numbers."""
     names: defaultdict[int, set[str]] = defaultdict(set)
     for call in syntax.calls_within(first, last):
-        if call.command == "proc" and call.count > 1 and (name := call.words[1].value):
+        if call.command == "proc" and call.count > 1:
+            name = call.words[1].value
+        elif call.command == "package" and call.count > 2 and call.words[1].value == "require":
+            # The command of many a package has its name.
+            name = call.words[2].value
+        else:
+            continue
+        if name:
             names[bisect_right(syntax.starts, call.start) - 1].add(name.removeprefix("::"))
     return {number: frozenset(own) for number, own in names.items()}
 

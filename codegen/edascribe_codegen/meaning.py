@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Kind, Parser
-from edascribe_codegen.declared import command_of
+from edascribe_codegen.declared import command_of, parser_of
 from edascribe_codegen.workspace import Found, Workspace
 
 
@@ -46,6 +46,6 @@ def meaning(name: str, namespace: str, catalogue: Catalogue, around: Around) -> 
     found = around.workspace.find(name, namespace, around.path)
     command = catalogue.find(name)
     if found and (command is None or found[0].path in around.workspace.near(around.path)):
-        own = command_of(found[0].proc)
-        return Meaning(command=own, parser="opensta" if own.options else "tcl", found=found)
+        proc = found[0].proc
+        return Meaning(command=command_of(proc), parser=parser_of(proc), found=found)
     return None if command is None else Meaning(command=command, parser=catalogue.parser(name))

@@ -15,6 +15,7 @@ from sys import intern
 
 import msgspec
 
+from edascribe_codegen.own_options import READERS, list_argument
 from edascribe_grammars import (
     Call,
     Chunk,
@@ -23,9 +24,7 @@ from edascribe_grammars import (
     Variable,
     Word,
     chunk_symbols,
-    list_elements,
     moved_call,
-    one_byte_each,
 )
 
 
@@ -34,7 +33,8 @@ class Proc(msgspec.Struct, frozen=True, gc=False):
 
     ``whole_start`` and ``whole_end`` are those of its definition with its body. ``parameters`` are names with their defaults, None
     where there is none. ``comment`` is what stands above it; ``declared`` is how the text describes its arguments
-    (``define_proc_attributes ...``), ``parsed`` how its body takes its options apart (``parse_key_args ...``), both as written.
+    (``define_proc_attributes ...``), ``parsed`` the calls in its body that take its options apart (``parse_key_args ...``), all as
+    written but for lists of options that are in variables, which are put in.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Proc(msgspec.Struct, frozen=True, gc=False):
     whole_end: int
     comment: str = ""
     declared: str = ""
-    parsed: str = ""
+    parsed: tuple[str, ...] = ()
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
@@ -288,12 +288,6 @@ def comment_above(text: str, offset: int) -> str:
     return "\n".join(said).strip()
 
 
-def elements(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Where the elements of a Tcl list stand in a text, without their braces and quotes."""
-    found, _ = list_elements(one_byte_each(text), start, len(text) if end is None else end)
-    return [(element.start, element.end) for element in found]
-
-
 def in_common(first: Sequence[object], second: Sequence[object]) -> tuple[int, int]:
     """How many members two sequences begin, and then end, with in common, each the very same object."""
     head = [*map(is_, first, second), False].index(False)
@@ -316,8 +310,6 @@ def _part(chunk: Chunk, syntax: Syntax) -> Part:
         word = call.words[1]
         at = word.start + word.text.rfind(name.rpartition("::")[2]) if word.value is not None else word.start
         last = at + len(name.rpartition("::")[2]) if word.value is not None else word.end
-        body = call.words[3].text
-        parsed = _PARSED.search(body) if "parse_key_args" in body else None
         procs.append(
             Proc(
                 name,
@@ -326,9 +318,10 @@ def _part(chunk: Chunk, syntax: Syntax) -> Part:
                 last,
                 call.start,
                 call.end,
-                parsed=parsed[0] if parsed else "",
             )
         )
+    if procs and _TAKES.search(text, start, end):
+        procs = list(_with_parsed(procs, chunk.calls))
     # The body of a procedure runs in the namespace of its name.
     inside = [(p.whole_start, p.whole_end, p.name.rpartition("::")[0]) for p in procs]
     spaces = sorted([*spaces, *inside]) if inside else spaces
@@ -404,6 +397,35 @@ def _spaces(chunk: Chunk) -> list[tuple[int, int, str]]:
     return spaces
 
 
+def _with_parsed(procs: Sequence[Proc], calls: Sequence[Call]) -> Iterator[Proc]:
+    """The procedures with the calls in their bodies that take their options apart."""
+    parsing = [(call, [word.text for word in call.words]) for call in _named(calls, tuple(READERS))]
+    for proc in procs:
+        written = []
+        for call, words in parsing:
+            around = [other for other in procs if other.whole_start < call.start < other.whole_end]
+            at = list_argument(words) if around and around[-1] is proc else None
+            if at is not None:
+                words[at] = _literal(words[at], proc, procs, call.start, calls)
+                written.append(" ".join(words))
+        yield msgspec.structs.replace(proc, parsed=tuple(written)) if written else proc
+
+
+def _literal(word: str, proc: Proc, procs: Sequence[Proc], before: int, calls: Sequence[Call]) -> str:
+    """A word, or what is set before an offset, in a procedure or outside of all, to the variable that it reads."""
+    variable = _READS.fullmatch(word)
+    if variable is None:
+        return word
+    inside: list[str] = []
+    outside: list[str] = []
+    for call in _named(calls, ("set", "variable")):
+        if call.start < before and len(call.words) == 3 and call.words[1].value == variable[1] and call.words[2].kind == "braced":
+            around = [other for other in procs if other.whole_start < call.start < other.whole_end]
+            if not around or around[-1] is proc:
+                (inside if around else outside).append(call.words[2].text)
+    return [word, *outside, *inside][-1]
+
+
 def _declarations(chunk: Chunk) -> Iterator[tuple[str, str]]:
     """The calls that describe the arguments of a command, or make another name for one, by its name."""
     for call in _named(chunk.calls, (*DECLARING, "interp")):
@@ -434,7 +456,8 @@ _NAMING = frozenset(
 )
 _DECLARES = re.compile(r"\b(?:define_proc_attributes|define_cmd_args|interp\s+alias)\b")
 _GIVES = re.compile(rf"\b(?:proc|source)\b|{_DECLARES.pattern}")
-_PARSED = re.compile(r"\bparse_key_args\s+(?:\"[^\"]*\"|\S+)\s+\w+\s+\w+\s+\{[^{}]*\}(?:\s+\w+\s+\{[^{}]*\})?")
+_TAKES = re.compile(r"\b(?:parse_key_args|parse_proc_arguments|cmdline::\w|argparse)")
+_READS = re.compile(r"\$\{?(\w+)\}?")
 _COMMENT = re.compile(r"[ \t]*#+ ?([^\n]*?)\r?")
 _SIGIL = re.compile(r"\$?\{?[\w:]*")
 _BANNER = re.compile(r"[-=#*~_+/\s]{3,}")

@@ -7,13 +7,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from edascribe_codegen.catalogue import Catalogue, named, resolve
-from edascribe_codegen.check import check
+from edascribe_codegen.check import check_syntax, shapes_of
+from edascribe_codegen.declared import Contract, contracts
 from edascribe_codegen.detect import Detection, detect
-from edascribe_codegen.outline import given_to_others
+from edascribe_codegen.outline import Outline, Proc, given_to_others, outline
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.repair import repair
 from edascribe_grammars import Fault, Language, parse
@@ -24,6 +25,8 @@ SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "bu
 _FILES_A_PROCESS = 16
 # Characters at the beginning of a file that show whether it is a text.
 _HEAD = 8_000
+# What has procedures, or others' procedures, says so.
+_GIVES = re.compile(r"\b(?:proc|source)\b")
 # The end of a word after `source` that is literal: what stands before it is often a variable or `[file dirname [info script]]`.
 _TARGET = re.compile(r"(?:^|[/\s\"{])(?!\$)([\w.-]+(?:/[\w.-]+)*|/[\w./-]+)[\"\]} \t]*$")
 
@@ -102,7 +105,13 @@ def _check_file(path: Path, *, tool: str, defined: frozenset[str]) -> CheckedFil
         # What else could be said of a program or a picture would only bury this.
         fault = Fault(code="syntax/not-text", message="This is not a text file.", start=null, end=null + 1)
         return CheckedFile(path=path, text=text, language=found.language, faults=(fault,))
-    faults = check(text, found.language, catalogue_for(tool, found), defined=defined).faults
+    catalogue = catalogue_for(tool, found)
+    syntax = parse(text, found.language, shapes_of(catalogue))
+    procs: dict[str, Contract | None] = {}
+    if _GIVES.search(text):
+        here = outline(syntax)
+        procs = contracts(_sourced_procs(path, here)) | contracts(here.procs)
+    faults = check_syntax(syntax, catalogue, defined=defined, procs=procs).faults
     return CheckedFile(path=path, text=text, language=found.language, faults=faults, fixed=_fixed(text, faults))
 
 
@@ -151,6 +160,36 @@ def definitions(files: Sequence[Path]) -> Iterator[str]:
         defined, sources = given_to_others(parse(text, "tcl"))
         yield from defined
         waiting += [target for word in sources if (target := source_target(path, word))]
+
+
+def _sourced_procs(path: Path, here: Outline) -> Iterator[Proc]:
+    """The procedures of the files that a script sources, at any distance."""
+    seen = {path.resolve()}
+    waiting = _targets(path, here)
+    while waiting:
+        file = waiting.pop()
+        if file.resolve() not in seen:
+            seen.add(file.resolve())
+            try:
+                status = file.stat()
+            except OSError:
+                # A file that cannot be read defines nothing here.
+                continue
+            procs, further = _procs_of(file, status.st_mtime_ns, status.st_size)
+            yield from procs
+            waiting += further
+
+
+@lru_cache(maxsize=1024)
+def _procs_of(path: Path, _modified: int, _size: int) -> tuple[tuple[Proc, ...], tuple[Path, ...]]:
+    """The procedures of a file as it stands on disk, and the files that it sources."""
+    text = read_text(path)
+    found = outline(parse(text, "tcl"))
+    return found.procs, tuple(_targets(path, found))
+
+
+def _targets(path: Path, found: Outline) -> list[Path]:
+    return [Path(target) for _, _, word in found.sources if (target := source_target(str(path), word))]
 
 
 def source_target(path: str, word: str) -> str | None:

@@ -7,12 +7,14 @@ what any file of the workspace defines.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from edascribe_codegen.declared import Contract, contracts
 from edascribe_codegen.outline import Outline, Proc, meanings, outline
 from edascribe_codegen.project import SUFFIXES, find_files, read_text, source_target
 from edascribe_grammars import parse
@@ -56,6 +58,9 @@ class Workspace:
         self._near: dict[str, tuple[str, ...]] = {}
         self._defined: frozenset[str] = frozenset()
         self._stale = False
+        self._contracts: dict[str, dict[str, Contract | None]] = {}
+        # The files whose contracts have not changed since they were looked up.
+        self._held: set[str] = set()
 
     def put(self, entry: Entry) -> None:
         """Takes a file's entry in place of the one it had."""
@@ -64,6 +69,9 @@ class Workspace:
             return
         if old is None or old.sources != entry.sources:
             self._near.clear()
+            self._held.clear()
+        elif list(map(_CALLED, old.procs)) != list(map(_CALLED, entry.procs)):
+            self._held.clear()
         if old is None or old.defined != entry.defined:
             self._stale = True
         self._take_away(old)
@@ -76,6 +84,7 @@ class Workspace:
         for known in [known for known in self._entries if known == path or known.startswith(path.rstrip("/") + "/")]:
             self._take_away(self._entries.pop(known))
             self._near.clear()
+            self._held.clear()
             self._stale = True
 
     def entry(self, path: str) -> Entry | None:
@@ -136,6 +145,20 @@ class Workspace:
             self._near[path] = tuple(order)
         return self._near[path]
 
+    def contracts(self, path: str) -> Mapping[str, Contract | None]:
+        """What calls in a file are held to, of procedures of the file and of those that it is connected with; its own go first.
+
+        The same object as long as it is the same.
+        """
+        if path not in self._held:
+            entries = [entry for file in self.near(path) if (entry := self._entries.get(file)) is not None]
+            others = contracts(proc for entry in entries if entry.path != path for proc in entry.procs)
+            found = others | contracts(proc for entry in entries if entry.path == path for proc in entry.procs)
+            if self._contracts.get(path) != found:
+                self._contracts[path] = found
+            self._held.add(path)
+        return self._contracts[path]
+
     def globals(self, path: str) -> frozenset[str]:
         """The global variables of a file and of those that it is connected with."""
         entries = [self._entries.get(file) for file in self.near(path)]
@@ -182,3 +205,7 @@ def tcl_files(folders: Iterable[Path]) -> list[str]:
                     if len(paths) >= MOST_FILES:
                         return paths
     return paths
+
+
+# What tells how a procedure is called.
+_CALLED = attrgetter("name", "parameters", "declared", "parsed")

@@ -6,11 +6,13 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from edascribe_codegen.catalogue import Catalogue, CatalogueError, problems, resolve
 from edascribe_codegen.check import Checked, check_syntax, shapes_of
+from edascribe_codegen.declared import Contract
 from edascribe_codegen.detect import Detection, detect
 from edascribe_codegen.marks import Fold, Kept, folds_of
 from edascribe_codegen.outline import Outline, given_to_others, outline
@@ -22,7 +24,7 @@ from edascribe_lsp.compare import difference
 from edascribe_lsp.tokens import Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from edascribe_lsp.documents import Document, Documents
     from edascribe_lsp.settings import Settings
@@ -52,6 +54,13 @@ class Target:
     catalogue: Catalogue | None
 
 
+class _Around(NamedTuple):
+    """What the workspace defines for a document: names of commands, and what calls of its procedures are held to."""
+
+    defined: frozenset[str]
+    procs: Mapping[str, Contract | None]
+
+
 class Analyser:
     """Looks at documents, at each version once, with the catalogues of one session and the procedures of its workspace."""
 
@@ -64,7 +73,7 @@ class Analyser:
         self._targets: dict[str, Target] = {}
         self._detected: dict[str, _Detected] = {}
         self._outlines: dict[str, tuple[Document, Outline]] = {}
-        self._checked: dict[str, tuple[Target, frozenset[str], Checked]] = {}
+        self._checked: dict[str, tuple[Target, _Around, Checked]] = {}
         # Documents whose sourced files are to be looked for again, since files may have come or gone.
         self._unlinked: set[str] = set()
         self._folds: dict[str, Kept[tuple[Fold, ...]]] = {}
@@ -114,19 +123,25 @@ class Analyser:
         """The syntax and the faults of a document as it stands; where there is no catalogue, those of syntax alone."""
         document = target.document
         found = await self.outline(target)
-        defined = self.workspace.defined
+        around = self._around(document)
         known = self._checked.get(document.uri)
-        if known is not None and known[0] is target and known[1] is defined:
+        if known is not None and known[0] is target and all(map(is_, known[1], around)):
             return known[2]
-        checked = await self._aside(document, _check, found.syntax, target.catalogue, known[2] if known else None, defined)
-        self._checked[document.uri] = (target, defined, checked)
+        checked = await self._aside(document, _check, found.syntax, target.catalogue, known[2] if known else None, around)
+        self._checked[document.uri] = (target, around, checked)
         return checked
 
     @property
     def outdated(self) -> list[str]:
         """The URIs of the Tcl documents that were checked when there were other procedures in the workspace than now."""
-        defined = self.workspace.defined
-        return [uri for uri, (target, known, _) in self._checked.items() if known is not defined and target.language == "tcl"]
+        return [
+            uri
+            for uri, (target, known, _) in self._checked.items()
+            if target.language == "tcl" and not all(map(is_, known, self._around(target.document)))
+        ]
+
+    def _around(self, document: Document) -> _Around:
+        return _Around(self.workspace.defined, self.workspace.contracts(document.name))
 
     async def look_around(self, document: Document) -> None:
         """Reads the files that a script sources, for the procedures that it may call; to be done again when it is saved."""
@@ -313,11 +328,11 @@ def _sourced_entries(document: Document) -> list[Entry]:
     return list(entries.values())
 
 
-def _check(syntax: Syntax, catalogue: Catalogue | None, previous: Checked | None, defined: frozenset[str]) -> Checked:
+def _check(syntax: Syntax, catalogue: Catalogue | None, previous: Checked | None, around: _Around) -> Checked:
     """Checks a document; of one that was checked before only what has changed since."""
     if catalogue is None:
         return Checked(syntax=syntax, faults=syntax.faults)
-    return check_syntax(syntax, catalogue, defined=defined, previous=previous)
+    return check_syntax(syntax, catalogue, defined=around.defined, procs=around.procs, previous=previous)
 
 
 def _difference(old: str, new: str) -> tuple[int, int, str]:
