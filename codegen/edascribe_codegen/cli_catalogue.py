@@ -90,6 +90,36 @@ def _names_near(name: str, catalogue: Catalogue) -> Iterator[str]:
         yield from (f"{scope.name}.{member.name}" for _, member in catalogue.members(scope))
 
 
+@app.command("search")
+def search_entries(
+    text: Annotated[str, typer.Argument(help="A task or a question in plain words, e.g. 'how much margin is left'.")],
+    tool: Annotated[str, typer.Option("--tool", metavar="TOOL[@VERSION]", help="The tool, e.g. yosys.")] = "opensta",
+    count: Annotated[int, typer.Option(min=1, help="How many are printed.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print names and scores as JSON.")] = False,
+) -> None:
+    """Finds the commands, classes and methods that a task needs, the likeliest first, with scores that compare within one search.
+
+    Exit status: 1 when no word of the text is known.
+    """
+    from rich.console import Console
+    from rich.table import Table
+
+    from edascribe_codegen.catalogue import named, shared_folders
+    from edascribe_codegen.catalogue.retrieve import rank
+
+    catalogue = named(tool, shared_folders(_HERE))
+    found = rank(catalogue, text)[:count]
+    if as_json:
+        typer.echo(json.dumps([{"name": name, "score": round(score, 3)} for name, score in found], indent=2))
+    if not found:
+        raise typer.Exit(fail(f"Nothing that {catalogue.title} {catalogue.version} has fits: {text!r}. Try other words.", 1))
+    if not as_json:
+        table = Table("score", "name", "summary", box=None)
+        for name, score in found:
+            table.add_row(f"{score:.2f}", name, catalogue.summary(name))
+        Console().print(table)
+
+
 @app.command("build")
 def build_catalogue(
     tool: Annotated[str, typer.Argument(help="The tool, e.g. opensta.")],

@@ -90,7 +90,7 @@ def measure(files: Iterable[Path] = ()) -> dict[str, Any]:
             of_tool = [found for found in judged if found.query.tool == tool]
             result |= {f"retrieval on {path.stem}, {tool}, {name}": value for name, value in recall(of_tool).items()}
         result |= plain(aside, path.stem)
-    return result | {"retrieval_query_ms": milliseconds(development)}
+    return result | {"retrieval query ms": milliseconds(development)}
 
 
 def read(*paths: Path) -> list[Query]:

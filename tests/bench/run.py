@@ -13,6 +13,7 @@ import bench_differential
 import bench_features
 import bench_ghost_text
 import bench_replay
+import bench_retrieval
 import bench_server
 import bench_syntax
 import false_alarms
@@ -25,6 +26,7 @@ def main() -> int:
     say("Language server", figures, bench_server.measure)
     say("Ghost text by the embedded model", figures, bench_ghost_text.measure)
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
+    say("Retrieval: shares of the wanted commands found", figures, lambda: flat("", bench_retrieval.measure()))
     say("Catalogues: reading, looking up, asking the installed tools", figures, bench_catalogue.measure)
     if scripts():
         say("Replay: a typing session with the embedded model", figures, bench_replay.measure)

@@ -69,6 +69,18 @@ def test_catalogue_show_and_its_suggestion() -> None:
     assert "Did you mean report_checks?" in result.stderr
 
 
+def test_catalogue_search_ranks_names_with_scores() -> None:
+    result = run("catalogue", "search", "--json", "--count", "3", "how much margin is left")
+    found = json.loads(result.stdout)
+    assert found[0]["name"] == "report_worst_slack"
+    assert [one["score"] for one in found] == sorted((one["score"] for one in found), reverse=True)
+    assert len(found) == 3
+    assert "Region.sized" in run("catalogue", "search", "--tool", "klayout", "grow polygons by a distance").stdout
+    nothing = run("catalogue", "search", "xyzzy")
+    assert nothing.exit_code == 1
+    assert "Try other words" in nothing.output
+
+
 def test_catalogue_list() -> None:
     lines = run("catalogue", "list").stdout.split("\n")
     assert any("opensta" in line and "2.0.17" in line for line in lines)

@@ -93,6 +93,6 @@ def test_singular_names_take_no_place_of_their_plurals(opensta: Catalogue) -> No
     assert "get_port" not in {name for name, _ in rank(opensta, "port input")}
 
 
-def test_each_clause_has_candidates(opensta: Catalogue) -> None:
+def test_each_part_of_a_task_has_its_commands(opensta: Catalogue) -> None:
     names = retrieve(opensta, "read the netlist, create a clock, report power", count=6)
     assert {"read_verilog", "create_clock", "report_power"} <= set(names)

@@ -1,6 +1,6 @@
 """Finds the entries that a task in plain words needs, also those that it implies: by its words, and by how commands are used.
 
-What says how well an entry fits are seven figures, which `Index.figures` computes; their weights were fitted on the development
+What says how well an entry fits are five figures, which `Index.figures` computes; their weights were fitted on the development
 queries by `tests/bench/bench_retrieval.py`, which also measures what each of them is worth.
 """
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # How much a word counts by where it stands in an entry.
 _NAME, _OPTIONS, _SUMMARY, _WORDS, _EXAMPLE = 3, 1, 2, 2, 1
-FIGURES = ("words", "words of a clause", "parts of words", "parts of words of a clause", "learnt words", "prior", "company")
-WEIGHTS = (1.16, 1.26, 1.4, 1.37, 0.69, 2.48, 1.94)
+FIGURES = ("words", "parts of words", "learnt words", "prior", "company")
+WEIGHTS = (2.14, 2.55, 0.73, 2.23, 2.24)
 # An entry that the task names comes before all others.
 _NAMED = 10.0
 # A phrase of the knowledge is half a task, a task five scripts; a word that was seen in few tasks says little.
@@ -46,7 +46,7 @@ def rank(catalogue: Catalogue, query: str, *, used: Sequence[str] = ()) -> tuple
 
     index = _index(catalogue)
     figures = index.figures(query, used)
-    if not figures[:, :4].any():
+    if not figures[:, :2].any():
         return ()
     scores = figures @ np.asarray(WEIGHTS, dtype=np.float32)
     for name in set(re.findall(r"[\w.:]+", query)).intersection(index.positions):
@@ -75,17 +75,14 @@ class Index:
         """What speaks for each entry, one row each, in the order of `FIGURES`."""
         import numpy as np
 
-        clauses = _clauses(query)
         tokens = tuple(dict.fromkeys(_tokens(query)))
         words, parts = self._by_words.to(tokens), self._by_parts.to(_parts(query))
-        of_clause = np.maximum.reduce([self._none, *(self._by_words.to(_tokens(clause)) for clause in clauses)])
-        parts_of_clause = np.maximum.reduce([self._none, *(self._by_parts.to(_parts(clause)) for clause in clauses)])
         rows = [self._rows[token] for token in tokens if token in self._rows]
         learnt = self._learnt[rows].sum(axis=0) / len(tokens) ** 0.5 if rows else self._none
         # A task of one or two words needs one command; the longer it is, the more it implies.
         many = min(1.0, max(0.0, (len(tokens) - 3) / 8))
-        company = many * self._company_of(words + of_clause + 0.25 * learnt, used)
-        return np.stack((words, of_clause, parts, parts_of_clause, learnt, self._prior, company), axis=1)
+        company = many * self._company_of(words + parts + 0.25 * learnt, used)
+        return np.stack((words, parts, learnt, self._prior, company), axis=1)
 
     def _learn_words(self, catalogue: Catalogue, used: Usage) -> None:
         """How much likelier each word of a task makes each entry: log-odds from tasks and from the phrases of the knowledge."""
@@ -226,14 +223,6 @@ def _prose(name: str, catalogue: Catalogue) -> str:
 def _apart(name: str) -> str:
     """``LayoutView`` in two words."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-
-
-_CLAUSE_END = re.compile(r"[,.;:!?\n]+(?=\s|$)|\b(?:and|then|plus|after|before|with|for)\b")
-
-
-def _clauses(query: str) -> list[str]:
-    """The parts of a task that may each need a command of their own."""
-    return [clause for clause in _CLAUSE_END.split(query) if clause.strip()]
 
 
 _STOP_WORDS = """
