@@ -94,5 +94,5 @@ def test_singular_names_take_no_place_of_their_plurals(opensta: Catalogue) -> No
 
 
 def test_each_part_of_a_task_has_its_commands(opensta: Catalogue) -> None:
-    names = retrieve(opensta, "read the netlist, create a clock, report power", count=6)
+    names = retrieve(opensta, "read the netlist, create a clock, report power", count=10)
     assert {"read_verilog", "create_clock", "report_power"} <= set(names)
