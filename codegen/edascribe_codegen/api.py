@@ -71,7 +71,7 @@ def _starting_with(names: frozenset[str], prefix: str) -> list[str]:
 
 def own_call_faults(call: Call, contract: Contract) -> Iterator[Fault]:
     """The faults of one call of a procedure of the user's."""
-    command, parser, leading = contract
+    command, parser, leading, _ = contract
     name = call.words[0].value or command.name
     words = call.words[1:]
     if any(word.kind == "expanded" for word in words[: len(leading)]) or any(_ASSIGNS.match(word.text) for word in words):

@@ -5,6 +5,7 @@ What is found in an outermost command is kept, so that after an edit only the co
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -19,7 +20,7 @@ from edascribe_codegen.api import call_faults, own_call_faults
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Kind
 from edascribe_codegen.declared import Contract, contracts
-from edascribe_codegen.outline import outline
+from edascribe_codegen.outline import procedures
 from edascribe_codegen.quick import Quick
 from edascribe_codegen.suppress import wanted
 from edascribe_codegen.variables import Uses, unset_variables, uses_of_others
@@ -56,7 +57,7 @@ def check(text: str, language: Language, catalogue: Catalogue, *, defined: Colle
     ``defined`` are names of commands that the text may use though neither it nor the catalogue has them: procs of sourced files.
     """
     syntax = parse(text, language, shapes_of(catalogue))
-    procs = contracts(outline(syntax).procs) if "proc" in text else {}
+    procs = contracts(procedures(syntax)) if _DEFINES.search(text) else {}
     return check_syntax(syntax, catalogue, defined=defined, procs=procs)
 
 
@@ -175,7 +176,7 @@ def _find(
         name = call.command
         if name in known:
             contract = procs.get(name)
-            if contract is None:
+            if contract is None or call.count in contract.counts:
                 continue
             found = [*own_call_faults(call, contract)]
         elif call.count in counts.get(name, ()) or is_sound(call):
@@ -232,3 +233,6 @@ def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:
         and call.words[1].value == "eval"
         and (call.words[2].value or "").removeprefix("::") in catalogue.namespaces
     ]
+
+
+_DEFINES = re.compile(r"\bproc\s")

@@ -8,6 +8,7 @@ parameters.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -24,11 +25,15 @@ from edascribe_codegen.own_options import Taken, fields, taken
 
 
 class Contract(NamedTuple):
-    """What the calls of a procedure are held to: a command, how it reads its arguments, and what it takes before them."""
+    """What the calls of a procedure are held to: a command, how it reads its arguments, and what it takes before them.
+
+    ``counts`` are the numbers of words, its name included, with which a call is right whatever the words are.
+    """
 
     command: Command
     parser: Parser
     leading: tuple[Positional, ...] = ()
+    counts: range = range(0)
 
 
 def command_of(proc: Proc) -> Command:
@@ -81,7 +86,7 @@ def _contract(name: str, parameters: tuple[tuple[str, str | None], ...], declare
     proc = Proc(name, parameters, 0, 0, 0, 0, "", declared, parsed)
     positionals = tuple([msgspec.structs.replace(positional, value=Value()) for positional in _parameters(proc)])
     if not parsed or not positionals or not positionals[-1].repeated:
-        return Contract(Command(name=name, positionals=positionals), "tcl")
+        return Contract(Command(name=name, positionals=positionals), "tcl", counts=_counts(positionals))
     found = _taken(proc)
     if found is None:
         told = command_of(proc) if "define_proc_attributes" in declared else Command(name=name, positionals=None)
@@ -90,6 +95,12 @@ def _contract(name: str, parameters: tuple[tuple[str, str | None], ...], declare
     more = [msgspec.structs.replace(option, value=option.value and Value(), required=False) for option in documented]
     command = Command(name=name, options=_together((*found.options, *more)), positionals=found.positionals, open=found.open)
     return Contract(command, found.parser, positionals[:-1])
+
+
+def _counts(positionals: tuple[Positional, ...]) -> range:
+    """The numbers of words of a call with these arguments and no options."""
+    most = sys.maxsize if any(positional.repeated for positional in positionals) else len(positionals)
+    return range(1 + sum(not positional.optional for positional in positionals), min(most + 2, sys.maxsize))
 
 
 def _taken(proc: Proc) -> Taken | None:

@@ -19,12 +19,14 @@ from edascribe_codegen.own_options import READERS, list_argument
 from edascribe_grammars import (
     Call,
     Chunk,
+    Symbols,
     Syntax,
     Use,
     Variable,
     Word,
     chunk_symbols,
     moved_call,
+    procedures_of,
 )
 
 
@@ -232,8 +234,15 @@ def outline(syntax: Syntax, previous: Outline | None = None) -> Outline:
     chunks = syntax.chunks
     before, old = ((), ()) if previous is None else (previous.parts, previous.syntax.chunks)
     head, tail = in_common(old, chunks)
-    fresh = [_part(chunk, syntax) for chunk in chunks[head : len(chunks) - tail]]
+    fresh = [_part(chunk, chunk_symbols(chunk, syntax.shapes)) for chunk in chunks[head : len(chunks) - tail]]
     return Outline(syntax=syntax, parts=(*before[:head], *fresh, *before[len(before) - tail :]))
+
+
+def procedures(syntax: Syntax) -> tuple[Proc, ...]:
+    """The procedures of a Tcl text: those of its outline, in a fraction of the time, as variables are not looked for."""
+    found = [(chunk, procedures_of(chunk)) for chunk in syntax.chunks]
+    parts = [_part(chunk, Symbols(own, (), ())) if own or _declares(chunk) else Part(chunk) for chunk, own in found]
+    return Outline(syntax=syntax, parts=tuple(parts)).procs
 
 
 def given_to_others(syntax: Syntax) -> tuple[list[str], list[str]]:
@@ -294,11 +303,10 @@ def in_common(first: Sequence[object], second: Sequence[object]) -> tuple[int, i
     return head, [*map(is_, first[head:][::-1], second[head:][::-1]), False].index(False)
 
 
-def _part(chunk: Chunk, syntax: Syntax) -> Part:
+def _part(chunk: Chunk, found: Symbols) -> Part:
     if not chunk.calls:
         return Part(chunk)
     text, start, end = chunk.calls[0].place
-    found = chunk_symbols(chunk, syntax.shapes)
     # A `proc` that is still being written has fewer words, and is no procedure yet.
     whole = (call for call in _named(chunk.calls, ("proc",)) if len(call.words) == 4) if found.procedures else ()
     calls = {call.words[1].start: call for call in whole}
@@ -332,7 +340,7 @@ def _part(chunk: Chunk, syntax: Syntax) -> Part:
         mentions,
         found.sources,
         tuple(spaces),
-        tuple(_declarations(chunk)) if _DECLARES.search(text, start, end) else (),
+        tuple(_declarations(chunk)) if _declares(chunk) else (),
         frozenset([m.name for m in mentions if m.owner is None and m.use != "read"]),
     )
 
@@ -424,6 +432,13 @@ def _literal(word: str, proc: Proc, procs: Sequence[Proc], before: int, calls: S
             if not around or around[-1] is proc:
                 (inside if around else outside).append(call.words[2].text)
     return [word, *outside, *inside][-1]
+
+
+def _declares(chunk: Chunk) -> bool:
+    if not chunk.calls:
+        return False
+    text, start, end = chunk.calls[0].place
+    return _DECLARES.search(text, start, end) is not None
 
 
 def _declarations(chunk: Chunk) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edascribe_codegen.catalogue.schema import Kind, Option, Parser, Positional, Value
-from edascribe_grammars.lists import list_elements
-from edascribe_grammars.tcl import one_byte_each
+from edascribe_grammars import list_elements, one_byte_each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

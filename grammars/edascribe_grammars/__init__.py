@@ -6,7 +6,7 @@ from edascribe_grammars.fault import Fault, Fix, Severity, moved_fault
 from edascribe_grammars.insertion import sound_insertion
 from edascribe_grammars.lists import list_elements
 from edascribe_grammars.shapes import TCL_SHAPES, Role, Shape, Shapes
-from edascribe_grammars.symbols import Parameter, Procedure, Symbols, Use, Variable, chunk_symbols, symbols
+from edascribe_grammars.symbols import Parameter, Procedure, Symbols, Use, Variable, chunk_symbols, procedures_of, symbols
 from edascribe_grammars.syntax import Chunk, Language, Syntax, edit, parse
 from edascribe_grammars.tcl import one_byte_each
 
@@ -38,6 +38,7 @@ __all__ = [
     "moved_fault",
     "one_byte_each",
     "parse",
+    "procedures_of",
     "sound_insertion",
     "symbols",
 ]

@@ -71,13 +71,25 @@ def chunk_symbols(chunk: Chunk, shapes: Shapes) -> Symbols:
     return _symbols(chunk.calls, chunk.reads, chunk.calls[0].source, shapes)
 
 
+def procedures_of(chunk: Chunk) -> tuple[Procedure, ...]:
+    """The procedures of one outermost command, where it stood when it was read; variables are not looked for."""
+    text, start, end = chunk.calls[0].place if chunk.calls else ("", 0, 0)
+    if text.find("proc", start, end) < 0:
+        return ()
+    return tuple([_procedure(call) for call in chunk.calls if _defines(call)])
+
+
+def _defines(call: Call) -> bool:
+    return (call.name or "").removeprefix("::") == "proc" and call.count == 4
+
+
 def _symbols(calls: Sequence[Call], reads: Sequence[int], source: Source, shapes: Shapes) -> Symbols:
     procedures: list[Procedure] = []
     sources: list[Word] = []
     mentions: list[tuple[str, Use, int, int]] = []
     for call in calls:
         name = (call.name or "").removeprefix("::")
-        if name == "proc" and len(call.words) == 4:
+        if _defines(call):
             procedures.append(_procedure(call))
         elif name == "source" and len(call.words) > 1:
             sources.append(call.words[-1])
