@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -13,6 +12,7 @@ import pytest
 from edascribe_codegen.catalogue import Catalogue, CatalogueError, load
 from edascribe_codegen.catalogue.building import build
 from edascribe_codegen.catalogue.procedures import Registry, commands
+from edascribe_codegen.catalogue.programs import script_text
 from edascribe_codegen.catalogue.prose import Explanation, first_sentence
 from edascribe_codegen.catalogue.render import synopsis
 
@@ -172,7 +172,7 @@ def test_what_a_newer_opensta_explains_is_asked(need: Callable[[str], str], tmp_
     }
     """
     path = tmp_path / "run.tcl"
-    dump = files("edascribe_codegen.catalogue").joinpath("opensta_dump.tcl").read_text("utf-8")
+    dump = script_text("opensta_dump.tcl")
     path.write_text(script + dump)
     subprocess.run([need("tclsh"), path], env={"EDASCRIBE_DUMP": str(tmp_path / "dump.json")}, check=True)
     registry = msgspec.json.decode((tmp_path / "dump.json").read_bytes(), type=Registry)

@@ -16,7 +16,7 @@ import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.pages import Block, read_html, read_markdown
-from edascribe_codegen.catalogue.schema import FORMAT, Command, Kind, Option, Pack, Provenance, Value
+from edascribe_codegen.catalogue.schema import FORMAT, Command, Kind, Option, Pack, Value, read_today
 from edascribe_codegen.catalogue.usage import described, described_positional, read_usage, summary_of
 from edascribe_grammars import parse
 
@@ -73,7 +73,7 @@ def read_documents(tool: str, version: str, path: Path) -> Pack:
         title=tool,
         commands=tuple(commands[name] for name in sorted(commands)),
         base="tcl",
-        provenance=Provenance(source=str(path.absolute()), date=datetime.now(UTC).date().isoformat(), kind="documents"),
+        provenance=read_today(str(path.absolute()), "documents"),
     )
 
 

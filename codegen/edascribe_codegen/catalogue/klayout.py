@@ -5,21 +5,21 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.programs import ask
+from edascribe_codegen.catalogue.programs import ask_script
 from edascribe_codegen.catalogue.prose import first_sentence
-from edascribe_codegen.catalogue.schema import FORMAT, Member, MemberKind, Pack, Provenance, Scope
+from edascribe_codegen.catalogue.schema import FORMAT, Member, MemberKind, Pack, Provenance, Scope, read_today
 from edascribe_codegen.catalogue.stubs import read_module
 
 # The modules by which scripts get at the classes: the program has the first, the wheel all.
 MODULES = ("pya", "klayout", "klayout.pya", "klayout.db", "klayout.lay", "klayout.rdb", "klayout.tl")
+
+_SCRIPT = "klayout_dump.py"
 
 
 def program() -> str:
@@ -30,19 +30,16 @@ def program() -> str:
 def build(executable: str) -> Pack:
     """The API of a KLayout program from 0.28 on, or of the wheel in the Python at ``executable``. Raises CatalogueError."""
     python = Path(executable).name.startswith("python")
-    answer = ask(
-        [executable, "dump.py"] if python else [executable, "-b", "-r", "dump.py"],
-        files={"dump.py": files(__package__).joinpath("klayout_dump.py").read_text("utf-8")},
-        wanted=["dump.json"],
+    dump = ask_script(
+        [executable, _SCRIPT] if python else [executable, "-b", "-r", _SCRIPT],
+        _SCRIPT,
+        _Dump,
+        wanted="its classes",
+        title="a Python that has the package klayout" if python else "KLayout 0.28 or newer",
         # The program has a window system even where it opens no window.
-        environment={"EDASCRIBE_DUMP": "dump.json", "QT_QPA_PLATFORM": "offscreen"},
+        environment={"QT_QPA_PLATFORM": "offscreen"},
     )
-    try:
-        dump = msgspec.json.decode(answer.files.get("dump.json", b""), type=_Dump)
-    except msgspec.MsgspecError as error:
-        what = "a Python that has the package klayout" if python else "KLayout 0.28 or newer"
-        raise CatalogueError(f"{executable} did not list its classes. Is it {what}? It said: {answer.end}") from error
-    return pack(dump.version, map(_scope, dump.classes), Provenance(source=executable, date=datetime.now(UTC).date().isoformat()))
+    return pack(dump.version, map(_scope, dump.classes), read_today(executable))
 
 
 def read_stubs(folder: Path) -> Pack:
@@ -52,8 +49,7 @@ def read_stubs(folder: Path) -> Pack:
         raise CatalogueError(f"{folder} has no stubs of KLayout. Name the folder `klayout` among the packages of a Python.")
     versions = [path.stem.partition("-")[2] for path in folder.parent.glob("klayout-*.dist-info")]
     scopes = [scope for path in stubs for scope in _stub(path)]
-    provenance = Provenance(source=str(folder), date=datetime.now(UTC).date().isoformat(), kind="sources")
-    return pack(versions[0] if versions else "unknown", scopes, provenance)
+    return pack(versions[0] if versions else "unknown", scopes, read_today(str(folder), "sources"))
 
 
 def pack(version: str, scopes: Iterable[Scope], provenance: Provenance) -> Pack:

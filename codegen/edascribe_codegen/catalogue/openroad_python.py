@@ -5,12 +5,11 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.headers import CppClass, Method, Parameter, read_classes, read_functions, split
-from edascribe_codegen.catalogue.schema import FORMAT, Member, MemberKind, Pack, Provenance, Scope
+from edascribe_codegen.catalogue.schema import FORMAT, Member, MemberKind, Pack, Provenance, Scope, read_today
 
 
 def read_tree(root: Path, version: str) -> Pack:
@@ -27,8 +26,7 @@ def read_tree(root: Path, version: str) -> Pack:
             classes.setdefault(module, []).extend(read_classes(header.read_text("utf-8", "replace")))
     if not any(classes.values()):
         raise CatalogueError(f"{root} has no interface files for Python (src/OpenRoad-py.i). Name the root of OpenROAD's sources.")
-    provenance = Provenance(source=str(root), date=datetime.now(UTC).date().isoformat(), kind="sources")
-    return pack(version, classes, provenance, functions)
+    return pack(version, classes, read_today(str(root), "sources"), functions)
 
 
 def pack(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from importlib.resources import files
-
-import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.procedures import Registry, commands, namespaces
-from edascribe_codegen.catalogue.programs import TIME_LIMIT, ask
-from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance
+from edascribe_codegen.catalogue.programs import TIME_LIMIT, ask_script
+from edascribe_codegen.catalogue.schema import FORMAT, Command, Pack, Provenance, read_today
 
 TITLES = {"opensta": "OpenSTA", "openroad": "OpenROAD"}
+
+_SCRIPT = "opensta_dump.tcl"
 
 
 def build(tool: str, executable: str, base: frozenset[str], *, time_limit: float = TIME_LIMIT) -> Pack:
@@ -23,10 +21,17 @@ def build(tool: str, executable: str, base: frozenset[str], *, time_limit: float
     ``base`` are the names of Tcl's own commands, which the program has too. It runs without its init files. Raises CatalogueError.
     """
     title = TITLES[tool]
-    registry = _dump(executable, title, time_limit)
+    registry = ask_script(
+        [executable, "-no_init", "-no_splash", "-exit", _SCRIPT],
+        _SCRIPT,
+        Registry,
+        wanted="its commands",
+        title=title,
+        time_limit=time_limit,
+    )
     if not registry.synopses:
         raise CatalogueError(f"{executable} has no commands in sta::cmd_args. Is it {title}? Name the right program with --exe.")
-    provenance = Provenance(source=executable, date=datetime.now(UTC).date().isoformat())
+    provenance = read_today(executable)
     variables = {name for name in registry.variables if _own_variable(name)}
     # Those that are traced and not set are named in the bodies of the procedures only.
     variables.update(name for procedure in registry.procedures.values() for name in variables_in(procedure.body))
@@ -67,21 +72,6 @@ def pack(
         subscripts=True,
         provenance=provenance,
     )
-
-
-def _dump(executable: str, title: str, time_limit: float) -> Registry:
-    """What the dump script finds in the running program."""
-    answer = ask(
-        [executable, "-no_init", "-no_splash", "-exit", "dump.tcl"],
-        files={"dump.tcl": files(__package__).joinpath("opensta_dump.tcl").read_text("utf-8")},
-        wanted=["dump.json"],
-        environment={"EDASCRIBE_DUMP": "dump.json"},
-        time_limit=time_limit,
-    )
-    try:
-        return msgspec.json.decode(answer.files.get("dump.json", b""), type=Registry)
-    except msgspec.MsgspecError as error:
-        raise CatalogueError(f"{executable} did not list its commands. Is it {title}? It said: {answer.end}") from error
 
 
 def variables_in(text: str) -> Iterator[str]:

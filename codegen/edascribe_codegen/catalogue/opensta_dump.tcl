@@ -1,18 +1,6 @@
 # Runs inside OpenSTA, or a tool built on it. Writes the registry of commands, the procedures behind them and the names of the
 # global commands and variables, as JSON into the file named by EDASCRIBE_DUMP.
 
-proc edascribe_string {text} {
-  set text [string map {\\ \\\\ \" \\\" \n \\n \r \\r \t \\t} $text]
-  regsub -all {[\x00-\x1f\x7f]} $text " " text
-  return "\"$text\""
-}
-
-proc edascribe_list {words} {
-  set items {}
-  foreach word $words { lappend items [edascribe_string $word] }
-  return "\[[join $items ,]\]"
-}
-
 proc edascribe_namespaces {parent} {
   set spaces [list $parent]
   foreach space [namespace children $parent] {

@@ -11,9 +11,15 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
+
+T = TypeVar("T")
 
 TIME_LIMIT = 20.0  # seconds; most programs answer in 0.1
 OUTPUT_LIMIT = 64 * 2**20  # bytes that a program may print, and that a file may have that it writes
@@ -72,6 +78,41 @@ def ask(
         variables |= {"HOME": name, "TMPDIR": name, **(environment or {})}
         printed = _run(command, folder, variables, time_limit)
         return Answer(printed=printed.decode("utf-8", "replace"), files=dict(_read(folder, wanted)))
+
+
+def ask_script(
+    command: Sequence[str],
+    script: str,
+    kind: type[T],
+    *,
+    wanted: str,
+    title: str,
+    environment: Mapping[str, str] | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> T:
+    """Has a program run a script of this folder, which its command names, and returns what that wrote as JSON.
+
+    The script writes into the file that EDASCRIBE_DUMP names. ``wanted`` and ``title`` say in the error what was asked for and what
+    the program should be. Raises CatalogueError.
+    """
+    answer = ask(
+        command,
+        files={script: script_text(script)},
+        wanted=["dump.json"],
+        environment={"EDASCRIBE_DUMP": "dump.json", **(environment or {})},
+        time_limit=time_limit,
+    )
+    try:
+        return msgspec.json.decode(answer.files.get("dump.json", b""), type=kind)
+    except msgspec.MsgspecError as error:
+        raise CatalogueError(f"{command[0]} did not list {wanted}. Is it {title}? It said: {answer.end}") from error
+
+
+def script_text(name: str) -> str:
+    """A script of this folder that runs inside of a tool; in Tcl with what writes values as JSON."""
+    folder = files(__package__)
+    before = folder.joinpath("json.tcl").read_text("utf-8") if name.endswith(".tcl") else ""
+    return before + folder.joinpath(name).read_text("utf-8")
 
 
 def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str], time_limit: float) -> bytes:

@@ -7,21 +7,21 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.programs import ask
+from edascribe_codegen.catalogue.programs import ask_script
 from edascribe_codegen.catalogue.prose import first_sentence
-from edascribe_codegen.catalogue.schema import FORMAT, Member, MemberKind, Pack, Provenance, Scope
+from edascribe_codegen.catalogue.schema import FORMAT, Member, MemberKind, Pack, Provenance, Scope, read_today
 from edascribe_codegen.catalogue.stubs import read_module
 
 PREFIX = "python:"
 
 _log = logging.getLogger(__name__)
+
+_SCRIPT = "python_package_dump.py"
 
 
 def interpreter() -> str:
@@ -35,17 +35,15 @@ def build(package: str, python: str) -> Pack:
         raise CatalogueError(
             f"{package!r} is no name of a Python package. Name it as a script imports it: {PREFIX}siliconcompiler."
         )
-    answer = ask(
-        [python, "dump.py", package],
-        files={"dump.py": files(__package__).joinpath("python_package_dump.py").read_text("utf-8")},
-        wanted=["dump.json"],
+    dump = ask_script(
+        [python, _SCRIPT, package],
+        _SCRIPT,
+        _Dump,
+        wanted=f"the modules of {package}",
+        title="Python",
         # The folder of packages that a user has installed for themselves is told by the home, which is another here.
-        environment={"EDASCRIBE_DUMP": "dump.json", "PYTHONUSERBASE": str(Path("~/.local").expanduser())},
+        environment={"PYTHONUSERBASE": str(Path("~/.local").expanduser())},
     )
-    try:
-        dump = msgspec.json.decode(answer.files.get("dump.json", b""), type=_Dump)
-    except msgspec.MsgspecError as error:
-        raise CatalogueError(f"{python} did not list the modules of {package}. Is it Python? It said: {answer.end}") from error
     for module, reason in dump.failed.items():
         _log.warning("%s cannot be imported (%s) and is left out.", module, reason)
     scopes = [scope for name, path in dump.sources.items() for scope in _read(name, Path(path))]
@@ -53,7 +51,7 @@ def build(package: str, python: str) -> Pack:
     if not scopes:
         why = "; ".join(dump.failed.values()) or "it is not installed there, or has no code"
         raise CatalogueError(f"{python} has no package {package} that can be read ({why}). Name another Python with --exe.")
-    return _pack(package, dump.version, scopes, Provenance(source=python, date=datetime.now(UTC).date().isoformat()))
+    return _pack(package, dump.version, scopes, read_today(python))
 
 
 def read_folder(package: str, folder: Path) -> Pack:
@@ -69,7 +67,7 @@ def read_folder(package: str, folder: Path) -> Pack:
             scopes += _read(name, path)
     if not scopes:
         raise CatalogueError(f"{folder} has no Python modules. Name the folder of the package {package}.")
-    provenance = Provenance(source=str(folder), date=datetime.now(UTC).date().isoformat(), kind="sources")
+    provenance = read_today(str(folder), "sources")
     return _pack(package, provenance.date, scopes, provenance)
 
 

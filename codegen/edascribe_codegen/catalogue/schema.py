@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -120,12 +121,15 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{self.module}.{self.name}" if self.name else self.module
 
 
+ProvenanceKind: TypeAlias = Literal["program", "sources", "documents", "dump"]
+
+
 class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a catalogue was read: ``source`` is ``pack`` or a path, ``kind`` says of what, and ``date`` is in ISO 8601."""
 
     source: str
     date: str = ""
-    kind: Literal["program", "sources", "documents", "dump"] = "program"
+    kind: ProvenanceKind = "program"
 
     @property
     def in_words(self) -> str:
@@ -139,6 +143,11 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             "dump": "from what the tool wrote in",
         }
         return f"{kinds[self.kind]} {self.source}" + (f", {self.date}" if self.date else "")
+
+
+def read_today(source: str, kind: ProvenanceKind = "program") -> Provenance:
+    """The provenance of a catalogue that is being read."""
+    return Provenance(source=source, date=datetime.now(UTC).date().isoformat(), kind=kind)
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

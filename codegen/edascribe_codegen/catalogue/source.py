@@ -16,7 +16,7 @@ from edascribe_codegen.catalogue.evidence import Procedure
 from edascribe_codegen.catalogue.pages import read_markdown
 from edascribe_codegen.catalogue.procedures import Registry, commands, namespaces
 from edascribe_codegen.catalogue.prose import Explanation
-from edascribe_codegen.catalogue.schema import Pack, Provenance
+from edascribe_codegen.catalogue.schema import Pack, read_today
 from edascribe_grammars import Call, parse
 
 _DEFINE = ("define_cmd_args", "define_hidden_cmd_args", "define_sta_cmd_args")
@@ -51,7 +51,7 @@ def read_tree(tool: str, root: Path, base: frozenset[str]) -> Pack:
         registry.version,
         commands(registry, base),
         variables=registry.variables,
-        provenance=Provenance(source=str(root), date=datetime.now(UTC).date().isoformat(), kind="sources"),
+        provenance=read_today(str(root), "sources"),
         modules=namespaces(registry),
     )
 

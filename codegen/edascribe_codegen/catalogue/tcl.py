@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from importlib.resources import files
 
 import msgspec
 
 from edascribe_codegen.catalogue import synopsis
-from edascribe_codegen.catalogue.errors import CatalogueError
-from edascribe_codegen.catalogue.programs import ask
-from edascribe_codegen.catalogue.schema import Command, Option, Pack, Positional, Provenance
+from edascribe_codegen.catalogue.programs import ask_script
+from edascribe_codegen.catalogue.schema import Command, Option, Pack, Positional, read_today
+
+_SCRIPT = "tcl_dump.tcl"
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -34,16 +33,7 @@ def build(executable: str, known: Pack) -> Pack:
     tclsh tells how many arguments a command takes and the names of its options, but not which arguments are scripts, expressions
     or variables: that is known of the shipped commands, and holds where the number of arguments is the same.
     """
-    answer = ask(
-        [executable, "dump.tcl"],
-        files={"dump.tcl": files(__package__).joinpath("tcl_dump.tcl").read_text("utf-8")},
-        wanted=["dump.json"],
-        environment={"EDASCRIBE_DUMP": "dump.json"},
-    )
-    try:
-        dump = msgspec.json.decode(answer.files.get("dump.json", b""), type=_Dump)
-    except msgspec.MsgspecError as error:
-        raise CatalogueError(f"{executable} did not list its commands. Is it tclsh? It said: {answer.end}") from error
+    dump = ask_script([executable, _SCRIPT], _SCRIPT, _Dump, wanted="its commands", title="tclsh")
     before = {command.name: command for command in known.commands}
     commands = {name: merged(before.get(name), entry(name, form)) for name, form in dump.commands.items()}
     # What is loaded on demand, stands in a namespace or exists in methods only cannot be provoked.
@@ -53,7 +43,7 @@ def build(executable: str, known: Pack) -> Pack:
         known,
         version=dump.version,
         commands=tuple(commands[name] for name in sorted(commands)),
-        provenance=Provenance(source=executable, date=datetime.now(UTC).date().isoformat()),
+        provenance=read_today(executable),
     )
 
 

@@ -1,18 +1,6 @@
 # Runs in tclsh: provokes each command of a fresh interpreter to say how it is called, and writes that as JSON into the file that
 # EDASCRIBE_DUMP names. Commands are called with no arguments and with far too many, so it belongs into a sandbox.
 
-proc string_in_json {text} {
-  set text [string map {\\ \\\\ \" \\\" \n \\n \r \\r \t \\t} $text]
-  regsub -all {[\x00-\x1f\x7f]} $text " " text
-  return "\"$text\""
-}
-
-proc list_in_json {words} {
-  set items {}
-  foreach word $words { lappend items [string_in_json $word] }
-  return "\[[join $items ,]\]"
-}
-
 # What a call says when it fails; nothing where it does not.
 proc provoked {call} {
   if {[catch {interp eval child $call} message]} { return $message }
@@ -63,19 +51,19 @@ proc subcommands {command} {
 }
 
 proc described {call} {
-  return "\"usage\":[string_in_json [usage $call]],\"options\":[list_in_json [options $call]]"
+  return "\"usage\":[edascribe_string [usage $call]],\"options\":[edascribe_list [options $call]]"
 }
 
 interp create child
 set items {}
 foreach command [lsort [interp eval child {info commands}]] {
   set subs {}
-  foreach sub [subcommands $command] { lappend subs "[string_in_json $sub]:{[described [list $command $sub]]}" }
-  lappend items "[string_in_json $command]:{[described [list $command]],\"subcommands\":{[join $subs ,]}}"
+  foreach sub [subcommands $command] { lappend subs "[edascribe_string $sub]:{[described [list $command $sub]]}" }
+  lappend items "[edascribe_string $command]:{[described [list $command]],\"subcommands\":{[join $subs ,]}}"
 }
 # Commands that are loaded when they are first called.
 interp eval child {auto_load_index}
 set loaded [lsort [interp eval child {array names auto_index}]]
 set channel [open $env(EDASCRIBE_DUMP) w]
-puts $channel "{\"version\":[string_in_json [info patchlevel]],\"loaded\":[list_in_json $loaded],\"commands\":{[join $items ,]}}"
+puts $channel "{\"version\":[edascribe_string [info patchlevel]],\"loaded\":[edascribe_list $loaded],\"commands\":{[join $items ,]}}"
 close $channel

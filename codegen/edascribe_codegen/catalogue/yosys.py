@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 
 import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.programs import ask
-from edascribe_codegen.catalogue.schema import FORMAT, Command, Kind, Option, Pack, Positional, Provenance, Value
+from edascribe_codegen.catalogue.schema import FORMAT, Command, Kind, Option, Pack, Positional, Provenance, Value, read_today
 from edascribe_codegen.catalogue.yosys_help import Help, read_json, read_text
 
 TIME_LIMIT = 120.0  # seconds; a native program answers in 0.3, one in WebAssembly in a minute at its first start
@@ -34,7 +33,7 @@ def build(executable: str, base: frozenset[str], *, time_limit: float = TIME_LIM
         raise CatalogueError(
             f"{executable} did not list its passes. Is it yosys? It said: {answer.end} Name the right program with --exe."
         )
-    return pack(helps, version[1], base, Provenance(source=executable, date=datetime.now(UTC).date().isoformat()))
+    return pack(helps, version[1], base, read_today(executable))
 
 
 def pack(helps: Iterable[Help], version: str, base: frozenset[str], provenance: Provenance) -> Pack:
