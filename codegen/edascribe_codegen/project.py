@@ -14,10 +14,10 @@ from edascribe_codegen.catalogue import Catalogue, named, resolve
 from edascribe_codegen.check import check_syntax, shapes_of
 from edascribe_codegen.declared import Contract, contracts
 from edascribe_codegen.detect import Detection, detect
-from edascribe_codegen.outline import Outline, Proc, given_to_others, outline
+from edascribe_codegen.outline import Proc, given_to_others, procedures
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.repair import repair
-from edascribe_grammars import Fault, Language, parse
+from edascribe_grammars import Fault, Language, Syntax, parse
 
 SUFFIXES = frozenset({".tcl", ".sdc", ".xdc", ".upf", ".cpf", ".tm", ".py"})
 SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", "build", "dist"})
@@ -109,8 +109,7 @@ def _check_file(path: Path, *, tool: str, defined: frozenset[str]) -> CheckedFil
     syntax = parse(text, found.language, shapes_of(catalogue))
     procs: dict[str, Contract | None] = {}
     if _GIVES.search(text):
-        here = outline(syntax)
-        procs = contracts(_sourced_procs(path, here)) | contracts(here.procs)
+        procs = contracts(_sourced_procs(path, _targets(path, syntax))) | contracts(procedures(syntax))
     faults = check_syntax(syntax, catalogue, defined=defined, procs=procs).faults
     return CheckedFile(path=path, text=text, language=found.language, faults=faults, fixed=_fixed(text, faults))
 
@@ -162,10 +161,9 @@ def definitions(files: Sequence[Path]) -> Iterator[str]:
         waiting += [target for word in sources if (target := source_target(path, word))]
 
 
-def _sourced_procs(path: Path, here: Outline) -> Iterator[Proc]:
-    """The procedures of the files that a script sources, at any distance."""
+def _sourced_procs(path: Path, waiting: list[Path]) -> Iterator[Proc]:
+    """The procedures of the files that a script sources, those that are waiting and those that they source in turn."""
     seen = {path.resolve()}
-    waiting = _targets(path, here)
     while waiting:
         file = waiting.pop()
         if file.resolve() not in seen:
@@ -183,13 +181,14 @@ def _sourced_procs(path: Path, here: Outline) -> Iterator[Proc]:
 @lru_cache(maxsize=1024)
 def _procs_of(path: Path, _modified: int, _size: int) -> tuple[tuple[Proc, ...], tuple[Path, ...]]:
     """The procedures of a file as it stands on disk, and the files that it sources."""
-    text = read_text(path)
-    found = outline(parse(text, "tcl"))
-    return found.procs, tuple(_targets(path, found))
+    syntax = parse(read_text(path), "tcl")
+    return procedures(syntax), tuple(_targets(path, syntax))
 
 
-def _targets(path: Path, found: Outline) -> list[Path]:
-    return [Path(target) for _, _, word in found.sources if (target := source_target(str(path), word))]
+def _targets(path: Path, syntax: Syntax) -> list[Path]:
+    """The files that a script sources itself."""
+    _, words = given_to_others(syntax)
+    return [Path(target) for word in words if (target := source_target(str(path), word))]
 
 
 def source_target(path: str, word: str) -> str | None:
