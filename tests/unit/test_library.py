@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edascribe_codegen.declared import command_of, markdown, signature_line, summary
+from edascribe_codegen.catalogue.render import synopsis
+from edascribe_codegen.declared import command_of, markdown, summary
 from edascribe_codegen.outline import Proc, outline
 from edascribe_codegen.project import source_target
 from edascribe_codegen.workspace import Workspace, read_entry, tcl_files
@@ -81,7 +82,7 @@ def proc(text: str) -> Proc:
 
 def test_arguments_as_the_parameters_have_them() -> None:
     found = proc("# Runs a stage.  All of it.\nproc run {stage {corner slow} args} {}\n")
-    assert signature_line(found) == "run stage [corner] [args]..."
+    assert synopsis(command_of(found)) == "run stage [corner] [args]..."
     assert summary(found) == "Runs a stage."
     assert "`corner` | default `slow`" in markdown(found, "flow.tcl")
 
@@ -102,11 +103,11 @@ define_proc_attributes report_worst -info "Reports the worst paths" \\
     assert [(o.name, o.required, o.value.values if o.value else None) for o in command.options] == [
         ("-from", True, ()), ("-type", False, ("min", "max")), ("-verbose", False, None),
     ]  # fmt: skip
-    assert signature_line(found) == "report_worst -from from_list [-type min|max] [-verbose] count"
+    assert synopsis(command_of(found)) == "report_worst -from from_list [-type min|max] [-verbose] count"
 
 
 def test_arguments_as_opensta_has_them() -> None:
     text = 'sta::define_cmd_args "report_mine" {[-from from_list] [-format full|short] pins}\nproc report_mine {args} {}\n'
     assert [option.name for option in command_of(proc(text)).options] == ["-from", "-format"]
     body = 'proc mine {args} {\n  sta::parse_key_args "mine" args keys {-from -to} flags {-fast}\n}\n'
-    assert signature_line(proc(body)) == "mine [-from from] [-to to] [-fast] [arg]..."
+    assert synopsis(command_of(proc(body))) == "mine [-from from] [-to to] [-fast] [arg]..."

@@ -13,8 +13,9 @@ import pytest
 from conftest import missing
 
 from edascribe_codegen.catalogue import load
+from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.check import check, check_syntax, shapes_of
-from edascribe_codegen.declared import contracts, markdown, signature_line
+from edascribe_codegen.declared import command_of, contracts, markdown
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.outline import Proc, outline
 from edascribe_codegen.project import check_project
@@ -237,7 +238,7 @@ def procs(text: str) -> dict[str, Proc]:
 
 
 def test_synopses() -> None:
-    found = {name: signature_line(proc) for name, proc in procs(CMDLINE + KEY_ARGS + ARGPARSE).items()}
+    found = {name: synopsis(command_of(proc)) for name, proc in procs(CMDLINE + KEY_ARGS + ARGPARSE).items()}
     assert found == {
         "flow::synth": "flow::synth [-top top] [-flatten] [-effort effort] [arg]...",
         "place": "place [-density density] [-mode fast|slow] [-timing] design [args]...",
