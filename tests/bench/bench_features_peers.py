@@ -1,7 +1,9 @@
 """What our language server and its peers do with the same documents: features, faults found in the same bad script, milliseconds.
 
-A feature counts if the answer to a request holds what a user needs, whatever the server says that it can do. Each server is as it
-installs: tclint and tcl-ls can be taught a tool's commands, by files that somebody has to write. The faults are of our choosing.
+A feature counts if the answer to a request holds what a user needs, whatever the server says that it can do. A fault counts if it
+is blamed and its correct twin is not. Each server is as it installs: tclint and tcl-ls can be taught a tool's commands, by files
+that somebody has to write. The faults are of our choosing. Run as a program it prints the table of the README and the long one of
+`docs/language-servers.md`.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -53,39 +56,67 @@ foreach corner $corners {
 
 
 class Fault(NamedTuple):
-    """Lines that spoil a sound script, and what is wrong with them."""
+    """Lines that spoil a sound script, what is wrong with them, and the same lines as they should be."""
 
     kind: str
     what: str
     lines: str
+    twin: str
 
 
 FAULTS = (
-    Fault("syntax", "bracket not closed", "set many [llength $corners"),
-    Fault("syntax", "text behind a closing brace", "if {$period > 1} {puts slow}else {puts fast}"),
-    Fault("syntax", "expression without its second operand", "set half [expr {$period / }]"),
-    Fault("syntax", "assignment as in other languages", "set half = 1.0"),
-    Fault("syntax", "else on a line of its own", "if {$period > 1} {\n    puts slow\n}\nelse {\n    puts fast\n}"),
-    Fault("syntax", "no space before a brace", "if{$period > 1} {puts slow}"),
-    Fault("syntax", "loop without a body", "foreach corner $corners"),
-    Fault("use", "no such subcommand", "puts [string lenght $period]"),
-    Fault("use", "too many arguments of a Tcl command", "incr count 1 2"),
-    Fault("use", "variable misspelt", "puts $perod"),
-    Fault("use", "variable of the top level in a procedure", "proc half {} {\n    return [expr {$period / 2}]\n}"),
-    Fault("use", "own procedure misspelt", "report_cornr slow"),
-    Fault("use", "argument of an own procedure missing", "constrain_inputs core"),
-    Fault("use", "too many arguments of an own procedure", "report_corner slow 1 2"),
-    Fault("use", "Tcl command misspelt", "lapend corners typical"),
-    Fault("tool", "command misspelt", "create_clok -period 10 [get_ports clk]"),
-    Fault("tool", "option misspelt", "report_checks -path_dealy max"),
-    Fault("tool", "value that the option does not take", "report_checks -path_delay maximum"),
-    Fault("tool", "required argument missing", "set_input_delay -clock core [all_inputs]"),
-    Fault("tool", "word where a number belongs", "create_clock -period two [get_ports clk]"),
-    Fault("tool", "option without its value", "report_checks -digits"),
-    Fault("tool", "options that exclude each other", "set_multicycle_path 2 -start -end -to [all_outputs]"),
-    Fault("tool", "command of a newer version", "report_units"),
+    Fault("syntax", "bracket not closed", "set many [llength $corners", "set many [llength $corners]"),
+    Fault(
+        "syntax",
+        "text behind a closing brace",
+        "if {$period > 1} {puts slow}else {puts fast}",
+        "if {$period > 1} {puts slow} else {puts fast}",
+    ),
+    Fault("syntax", "expression without its second operand", "set half [expr {$period / }]", "set half [expr {$period / 2}]"),
+    Fault("syntax", "assignment as in other languages", "set half = 1.0", "set half 1.0"),
+    Fault(
+        "syntax",
+        "else on a line of its own",
+        "if {$period > 1} {\n    puts slow\n}\nelse {\n    puts fast\n}",
+        "if {$period > 1} {\n    puts slow\n} else {\n    puts fast\n}",
+    ),
+    Fault("syntax", "no space before a brace", "if{$period > 1} {puts slow}", "if {$period > 1} {puts slow}"),
+    Fault("syntax", "loop without a body", "foreach corner $corners", "foreach corner $corners {puts $corner}"),
+    Fault("use", "no such subcommand", "puts [string lenght $period]", "puts [string length $period]"),
+    Fault("use", "too many arguments of a Tcl command", "incr count 1 2", "incr count 1"),
+    Fault("use", "variable misspelt", "puts $perod", "puts $period"),
+    Fault(
+        "use",
+        "variable of the top level in a procedure",
+        "proc half {} {\n    return [expr {$period / 2}]\n}",
+        "proc half {} {\n    global period\n    return [expr {$period / 2}]\n}",
+    ),
+    Fault("use", "own procedure misspelt", "report_cornr slow", "report_corner slow"),
+    Fault("use", "argument of an own procedure missing", "constrain_inputs core", "constrain_inputs core 0.4"),
+    Fault("use", "too many arguments of an own procedure", "report_corner slow 1 2", "report_corner slow 1"),
+    Fault("use", "Tcl command misspelt", "lapend corners typical", "lappend corners typical"),
+    Fault("tool", "command misspelt", "create_clok -period 10 [get_ports clk]", "create_clock -period 10 [get_ports clk]"),
+    Fault("tool", "option misspelt", "report_checks -path_dealy max", "report_checks -path_delay max"),
+    Fault("tool", "value that the option does not take", "report_checks -path_delay maximum", "report_checks -path_delay max"),
+    Fault(
+        "tool",
+        "required argument missing",
+        "set_input_delay -clock core [all_inputs]",
+        "set_input_delay 0.5 -clock core [all_inputs]",
+    ),
+    Fault(
+        "tool", "word where a number belongs", "create_clock -period two [get_ports clk]", "create_clock -period 2 [get_ports clk]"
+    ),
+    Fault("tool", "option without its value", "report_checks -digits", "report_checks -digits 4"),
+    Fault(
+        "tool",
+        "options that exclude each other",
+        "set_multicycle_path 2 -start -end -to [all_outputs]",
+        "set_multicycle_path 2 -end -to [all_outputs]",
+    ),
+    Fault("tool", "option of a newer version", "puts [all_inputs -no_clocks]", "puts [all_inputs]"),
     # Last, since it swallows what follows.
-    Fault("syntax", "brace not closed", "proc broken {corner} {\n    puts $corner"),
+    Fault("syntax", "brace not closed", "proc broken {corner} {\n    puts $corner", "proc broken {corner} {\n    puts $corner\n}"),
 )
 LONG = 2_000  # lines of the document that is timed
 RUNS = 9
@@ -340,28 +371,40 @@ def features(server: Server) -> dict[str, bool]:
     return {name: probe(server) for name, probe in FEATURES.items()}
 
 
-def found_faults(server: Server) -> dict[str, Any]:
-    """Which faults are found: each alone in the sound script, all in one, and what is said of the sound script."""
+class Blame(NamedTuple):
+    """What a server says of the sound script, the faults found one by one, those found in one script, and the twins it blames."""
+
+    sound: list[dict[str, Any]]
+    alone: set[Fault]
+    together: set[Fault]
+    twins: set[Fault]
+
+
+def found_faults(server: Server) -> Blame:
+    """Which faults are found: each alone in the sound script, and all in one. None counts whose twin is blamed as well."""
     server.settled(server.open(SOUND))
     time.sleep(INDEXING)
+    end = SOUND.count("\n")
     sound = server.settled(server.change(SOUND))
-    alone = set()
-    for fault in FAULTS:
-        if blamed(server.settled(server.change(SOUND + fault.lines + "\n")), SOUND.count("\n"), fault):
-            alone.add(fault)
+
+    def blames(lines: str) -> bool:
+        return blamed(server.settled(server.change(SOUND + lines + "\n")), end, lines)
+
+    twins = {fault for fault in FAULTS if blames(fault.twin)}
+    alone = {fault for fault in FAULTS if blames(fault.lines)} - twins
     text = SOUND
     starts = {}
     for fault in FAULTS:
         starts[fault] = text.count("\n")
         text += fault.lines + "\n"
     said = server.settled(server.change(text))
-    together = {fault for fault in FAULTS if blamed(said, starts[fault], fault)}
-    return {"sound": sound, "alone": alone, "together": together}
+    together = {fault for fault in FAULTS if blamed(said, starts[fault], fault.lines)} - twins
+    return Blame(sound, alone, together, twins)
 
 
-def blamed(faults: list[dict[str, Any]], start: int, planted: Fault) -> bool:
-    """Whether a fault of any severity begins in the planted lines."""
-    return any(start <= fault["range"]["start"]["line"] < start + planted.lines.count("\n") + 1 for fault in faults)
+def blamed(faults: list[dict[str, Any]], start: int, lines: str) -> bool:
+    """Whether a fault of any severity begins in the lines, of which the first is number ``start``."""
+    return any(start <= fault["range"]["start"]["line"] < start + lines.count("\n") + 1 for fault in faults)
 
 
 def times(command: list[str], environment: dict[str, str]) -> dict[str, float | None]:
@@ -396,33 +439,42 @@ def times(command: list[str], environment: dict[str, str]) -> dict[str, float | 
     }
 
 
-def main() -> None:
-    """Prints the table as it stands in the README."""
+class Column(NamedTuple):
+    """What was found of one server."""
+
+    features: dict[str, bool]
+    blame: Blame
+    times: dict[str, float | None]
+
+
+def compare() -> dict[str, Column]:
+    """Ours and those of the peers that can be had here, by name and version."""
     ours = [str(Path(sys.executable).parent / "edascribe-lsp")]
-    servers = {"Edascribe": (ours, {}), **peers.servers()}
-    columns: dict[str, list[str]] = {}
-    for name, (command, environment) in servers.items():
+    columns = {}
+    for name, (command, environment) in ({f"Edascribe {version('edascribe')}": (ours, {})} | peers.servers()).items():
         with running(command, environment) as server:
             has_them = features(server)
         with running(command, environment) as server:
-            faults = found_faults(server)
-        milliseconds = times(command, environment)
-        column = ["yes" if has_it else "-" for has_it in has_them.values()]
-        for kind in KINDS:
-            planted = [fault for fault in FAULTS if fault.kind == kind]
-            column.append(f"{sum(fault in faults['alone'] for fault in planted)} of {len(planted)}")
-        column.append(f"{len(faults['together'])} of {len(FAULTS)}")
-        column.append(str(len(faults["sound"])))
-        column += ["-" if value is None else f"{value:.0f}" if value >= 10 else f"{value:.1f}" for value in milliseconds.values()]
-        columns[name] = column
-        for fault in FAULTS:
-            print(f"{name:16} {fault.kind:8} {'found ' if fault in faults['alone'] else 'missed'} {fault.what}", file=sys.stderr)
-        for fault in faults["sound"]:
-            print(f"{name:16} false alarm: {fault['message']}", file=sys.stderr)
-    rows = [*FEATURES, *KINDS.values(), "all of them in one script", "false alarms on the script without them", *TIMES]
-    print(f"| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
-    for number, row in enumerate(rows):
-        print(f"| {row} | {' | '.join(column[number] for column in columns.values())} |")
+            blame = found_faults(server)
+        columns[name.replace("==", " ")] = Column(has_them, blame, times(command, environment))
+    return columns
+
+
+def measure() -> dict[str, Any]:
+    """Features and faults found of each server, and milliseconds."""
+    figures: dict[str, Any] = {}
+    for name, column in compare().items():
+        label = name.split()[0].lower().replace("-", "_")
+        figures |= {
+            f"servers_{label}_features": sum(column.features.values()),
+            f"servers_{label}_faults_found": len(column.blame.alone),
+            f"servers_{label}_faults_found_in_one_script": len(column.blame.together),
+            f"servers_{label}_false_alarms": len(column.blame.sound) + len(column.blame.twins),
+        }
+        figures |= {
+            f"servers_{label}_{kind}_ms": None if value is None else round(value, 1) for kind, value in column.times.items()
+        }
+    return figures
 
 
 KINDS = {
@@ -430,13 +482,84 @@ KINDS = {
     "use": "faults found: Tcl's commands, variables, own procedures",
     "tool": "faults found: the tool's commands",
 }
-TIMES = (
-    "ms from start to the first faults",
-    f"ms from an edit to its faults, {LONG:,} lines",
-    f"ms for a completion, {LONG:,} lines",
-    f"ms for a hover, {LONG:,} lines",
-    f"ms for the symbols, {LONG:,} lines",
-)
+TIMES = {
+    "start": "ms from start to the first faults",
+    "edit": f"ms from an edit to its faults, {LONG:,} lines",
+    "completion": f"ms for a completion, {LONG:,} lines",
+    "hover": f"ms for a hover, {LONG:,} lines",
+    "symbols": f"ms for the symbols, {LONG:,} lines",
+}
+
+
+def short(columns: dict[str, Column]) -> dict[str, list[str]]:
+    """Rows: features by groups, faults by kinds, milliseconds."""
+    rows = {}
+    groups: dict[str, list[str]] = {}
+    for feature in FEATURES:
+        groups.setdefault(GROUPS.get(feature, feature.split(":")[0]), []).append(feature)
+    for group, members in groups.items():
+        rows[group] = [
+            of(sum(column.features[feature] for feature in members), len(members))
+            if len(members) > 1
+            else yes(column.features[members[0]])
+            for column in columns.values()
+        ]
+    for kind, title in KINDS.items():
+        planted = [fault for fault in FAULTS if fault.kind == kind]
+        rows[title] = [of(len(column.blame.alone.intersection(planted)), len(planted)) for column in columns.values()]
+    rows["faults found: all of them in one script"] = [of(len(column.blame.together), len(FAULTS)) for column in columns.values()]
+    rows["sound lines that are blamed"] = [str(len(column.blame.twins) + len(column.blame.sound)) for column in columns.values()]
+    for kind, title in TIMES.items():
+        rows[title] = [in_ms(column.times[kind]) for column in columns.values()]
+    return rows
+
+
+GROUPS = {
+    "definition, across files": "definition, references, renaming, across files; highlights",
+    "references, across files": "definition, references, renaming, across files; highlights",
+    "rename, across files": "definition, references, renaming, across files; highlights",
+    "highlight of the same name": "definition, references, renaming, across files; highlights",
+    "symbols of a document": "symbols of a document and of the project",
+    "symbols of the project": "symbols of a document and of the project",
+    "semantic tokens": "semantic tokens, folding, links of `source`",
+    "folding": "semantic tokens, folding, links of `source`",
+    "links of `source`": "semantic tokens, folding, links of `source`",
+}
+
+
+def long(columns: dict[str, Column]) -> dict[str, list[str]]:
+    """Rows: each feature, and each fault."""
+    rows = {feature: [yes(column.features[feature]) for column in columns.values()] for feature in FEATURES}
+    for fault in sorted(FAULTS, key=lambda fault: list(KINDS).index(fault.kind)):
+        rows[f"{fault.what}: `{fault.lines.splitlines()[0]}`"] = [
+            "twin blamed" if fault in column.blame.twins else yes(fault in column.blame.alone) for column in columns.values()
+        ]
+    return rows
+
+
+def of(count: int, total: int) -> str:
+    return "-" if count == 0 else "yes" if count == total else f"{count} of {total}"
+
+
+def yes(found: bool) -> str:
+    return "yes" if found else "-"
+
+
+def in_ms(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def main() -> None:
+    """Prints both tables."""
+    columns = compare()
+    for rows in (short(columns), long(columns)):
+        print(f"| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
+        for title, cells in rows.items():
+            print(f"| {title} | {' | '.join(cells)} |")
+        print()
+    for name, column in columns.items():
+        for fault in column.blame.sound:
+            print(f"{name} blames the sound script: {fault['message']}", file=sys.stderr)
 
 
 if __name__ == "__main__":

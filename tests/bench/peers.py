@@ -45,13 +45,20 @@ def minilm(texts: Sequence[str]) -> Any:
 
 
 def servers() -> dict[str, tuple[list[str], dict[str, str]]]:
-    """The language servers that can be had here, by their packages: how each is started, and what it wants in the environment."""
-    found: dict[str, tuple[list[str], dict[str, str]]] = {TCLINT: ([str(_environment("tclint", TCLINT).with_name("tclsp"))], {})}
+    """The language servers that can be had here, by their packages: how each is started, and what it wants in the environment.
+
+    What cannot be installed is named on stderr, with the reason, and left out.
+    """
+    found: dict[str, tuple[list[str], dict[str, str]]] = {}
+    try:
+        found[TCLINT] = ([str(_environment("tclint", TCLINT).with_name("tclsp"))], {})
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"{TCLINT} cannot be installed here, so it is not compared: {error}", file=sys.stderr)
     try:
         packages = _python314_packages("tcl-ls", TCL_LS)
         found[TCL_LS] = ([str(PEERS / "python314" / "python"), "-m", "tcl_lsp"], {"PYTHONPATH": str(packages)})
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"{TCL_LS} wants Python 3.14, which cannot be had here: {error}", file=sys.stderr)
+        print(f"{TCL_LS} or the Python 3.14 that it needs cannot be had here, so it is not compared: {error}", file=sys.stderr)
     return found
 
 
@@ -71,8 +78,10 @@ def _environment(name: str, *packages: str) -> Path:
     """A virtual environment with the packages, made once."""
     folder = PEERS / name
     python = folder / "bin" / "python"
-    if not python.exists():
+    ready = folder / "ready"  # Written last: a failed installation is tried again.
+    if not ready.exists():
         print(f"Installing {' '.join(packages)} into an environment of its own", file=sys.stderr)
         venv.create(folder, with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+        ready.touch()
     return python

@@ -11,6 +11,7 @@ import bench_catalogue
 import bench_check
 import bench_differential
 import bench_features
+import bench_features_peers
 import bench_ghost_text
 import bench_replay
 import bench_retrieval
@@ -24,6 +25,7 @@ def main() -> int:
     """Runs what can be measured here."""
     figures: dict[str, Any] = {}
     say("Language server", figures, bench_server.measure)
+    say("Language servers side by side", figures, bench_features_peers.measure)
     say("Ghost text by the embedded model", figures, bench_ghost_text.measure)
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
     say("Retrieval: shares of the wanted commands found", figures, lambda: flat("", bench_retrieval.measure()))
