@@ -17,6 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from edascribe_codegen.catalogue import synopsis
+from edascribe_codegen.catalogue.prose import first_sentence
 from edascribe_codegen.catalogue.render import kind_in_words
 from edascribe_codegen.catalogue.render import synopsis as one_line
 from edascribe_codegen.catalogue.schema import Command, Kind, Option, Parser, Positional, Value
@@ -145,7 +146,7 @@ def _parameters(proc: Proc) -> tuple[Positional, ...]:
 def summary(proc: Proc) -> str:
     """The first sentence of what is said about a procedure."""
     said = (command_of(proc).summary if proc.declared else "") or proc.comment
-    return re.split(r"(?<=[.!?])\s|\n\s*\n", said, maxsplit=1)[0].replace("\n", " ").strip()
+    return first_sentence(said)
 
 
 def markdown(proc: Proc, place: str) -> str:

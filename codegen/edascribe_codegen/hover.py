@@ -9,7 +9,7 @@ from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.render import kind_in_words, markdown
 from edascribe_codegen.catalogue.schema import Command, Option
 from edascribe_codegen.declared import markdown as procedure_markdown
-from edascribe_codegen.meaning import Around, meaning
+from edascribe_codegen.meaning import Around, callee, meaning
 from edascribe_codegen.outline import Mention, Outline
 from edascribe_grammars import Call, Word
 
@@ -51,18 +51,14 @@ def _command(call: Call, index: int, outline: Outline, catalogue: Catalogue, aro
             procedure_markdown(known.found[0].proc, around.place(known.found[0])) if known.found else markdown(command, catalogue)
         )
         return _hover(word, text)
-    skip = 1
-    full_name = command.name
-    if command.subcommands:
-        subcommand = catalogue.find_subcommand(name, call.words[1].value or "")
-        if subcommand is None:
-            return None
-        if index == 1:
-            return _hover(word, markdown(subcommand, catalogue, command.name))
-        command, full_name, skip = subcommand, f"{command.name} {subcommand.name}", 2
-    for bound in bind(call, command, parser=known.parser, skip=skip).options:
+    called = callee(command, call.words, catalogue)
+    if called is None:
+        return None
+    if index < called.skip:
+        return _hover(word, markdown(called.command, catalogue, command.name))
+    for bound in bind(call, called.command, parser=known.parser, skip=called.skip).options:
         if word in (bound.word, bound.value) and bound.option is not None:
-            return _hover(word, option_markdown(bound.option, command, full_name))
+            return _hover(word, option_markdown(bound.option, called.command, called.name))
     return None
 
 

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.difference import successor
+from edascribe_codegen.meaning import callee
 from edascribe_codegen.outline import Outline
 from edascribe_grammars import Fault, Fix
 
@@ -30,14 +31,13 @@ def alternatives(outline: Outline, fault: Fault, catalogue: Catalogue, defined: 
         known = [*catalogue.names, *defined]
         renamed = successor(catalogue, written)
     else:
-        words = [word.value or "" for word in at[0].words[:2]]
-        command = catalogue.find(words[0])
-        if command is not None and command.subcommands:
-            command = catalogue.find_subcommand(*words) if len(words) > 1 else None
-        if command is None:
+        name = at[0].words[0].value or ""
+        command = catalogue.find(name)
+        called = None if command is None else callee(command, at[0].words, catalogue)
+        if called is None:
             return []
-        known = [option.name for option in command.options if not option.hidden]
-        renamed = successor(catalogue, words[0], written)
+        known = [option.name for option in called.command.options if not option.hidden]
+        renamed = successor(catalogue, name, written)
     there = renamed.partition(" ")[0] in known
     titles = {renamed: f"Change to {renamed}, as it is called in {catalogue.title} {catalogue.version}"} if there else {}
     titles |= {other: f"Change to {other}" for other in _alike(written, known) if other not in titles}

@@ -9,6 +9,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from edascribe_codegen.arguments import LOOKS_LIKE_OPTION
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Option
+from edascribe_codegen.meaning import callee
 from edascribe_codegen.outline import Outline, Part, in_common
 from edascribe_grammars import Word
 
@@ -81,17 +82,14 @@ def marks_of(part: Part, catalogue: Catalogue | None, defined: Collection[str]) 
         assert catalogue is not None
         own = catalogue.tool != "tcl" and catalogue.is_own(name)
         found.append(Mark(first.start, first.end, "library" if own else "keyword"))
-        words = call.words[1:]
-        if command.subcommands and words:
-            sub = catalogue.find_subcommand(name, words[0].value or "")
-            if sub is None:
-                continue
-            found.append(Mark(words[0].start, words[0].end, "method"))
-            command, words = sub, words[1:]
-        elif bare == "proc" and words:
-            found.append(Mark(words[0].start, words[0].end, "function"))
-        if command.options:
-            found += _option_marks(command, words)
+        called = callee(command, call.words, catalogue)
+        if called is None:
+            continue
+        if called.skip > 1 or (bare == "proc" and len(call.words) > 1):
+            named = call.words[1]
+            found.append(Mark(named.start, named.end, "method" if called.skip > 1 else "function"))
+        if called.command.options:
+            found += _option_marks(called.command, call.words[called.skip :])
     parameters = {(proc.whole_start, name) for proc in part.procs for name, _ in proc.parameters}
     for mention in part.mentions:
         kind: MarkKind = "parameter" if (mention.owner, mention.name) in parameters else "variable"

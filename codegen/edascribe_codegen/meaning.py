@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Kind, Parser
 from edascribe_codegen.declared import command_of, parser_of
 from edascribe_codegen.workspace import Found, Workspace
+from edascribe_grammars import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +51,20 @@ def meaning(name: str, namespace: str, catalogue: Catalogue, around: Around) -> 
         proc = found[0].proc
         return Meaning(command=command_of(proc), parser=parser_of(proc), found=found)
     return None if command is None else Meaning(command=command, parser=catalogue.parser(name))
+
+
+class Callee(NamedTuple):
+    """A command or a subcommand, its full name, and how many words of a call are that name."""
+
+    command: Command
+    name: str
+    skip: int
+
+
+def callee(command: Command, words: Sequence[Word], catalogue: Catalogue) -> Callee | None:
+    """What the words of a call of a command mean, as far as they are written: its subcommand, None if it has none such."""
+    if not command.subcommands or len(words) < 2:
+        return Callee(command, command.name, 1)
+    name, sub = words[0].value, words[1].value
+    found = catalogue.find_subcommand(name, sub) if name and sub else None
+    return None if found is None else Callee(found, f"{command.name} {found.name}", 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edascribe_codegen.arguments import bind
 from edascribe_codegen.catalogue import Catalogue
+from edascribe_codegen.meaning import callee
 from edascribe_codegen.outline import Outline
 from edascribe_grammars import Fault
 
@@ -15,11 +16,11 @@ def missing_options(outline: Outline, fault: Fault, catalogue: Catalogue) -> lis
         return []
     call = at[0]
     name = call.words[0].value or ""
-    command, skip = catalogue.find(name), 1
-    if command is not None and command.subcommands and len(call.words) > 1:
-        command, skip = catalogue.find_subcommand(name, call.words[1].value or ""), 2
-    if command is None:
+    found = catalogue.find(name)
+    called = None if found is None else callee(found, call.words, catalogue)
+    if called is None:
         return []
+    command, _, skip = called
     arguments = bind(call, command, parser=catalogue.parser(name), skip=skip)
     given = {bound.option.name for bound in arguments.options if bound.option is not None}
     wanted = {option.name for option in command.options if option.required} - given

@@ -11,7 +11,7 @@ from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.render import kind_in_words, synopsis
 from edascribe_codegen.catalogue.schema import Command, Option
 from edascribe_codegen.declared import summary
-from edascribe_codegen.meaning import Around, meaning
+from edascribe_codegen.meaning import Around, callee, meaning
 from edascribe_codegen.outline import Outline
 from edascribe_grammars import call_before, call_of
 
@@ -45,18 +45,13 @@ def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Aroun
         return None
     if not (asked or known.found or catalogue.is_own(name)):
         return None
-    command, prefix, skip, said = known.command, "", 1, catalogue.summary(known.command.name)
-    if known.found:
-        said = summary(known.found[0].proc)
-    elif command.subcommands:
-        sub = catalogue.find_subcommand(name, call.words[1].value or "") if len(call.words) > 2 else None
-        if sub is not None:
-            command, prefix, skip = sub, command.name, 2
-            said = catalogue.summary(f"{prefix} {sub.name}")
-    before = bind(call_of(call.words[:-1]), command, parser=known.parser, skip=skip)
+    written = call.words[:-1]
+    command, full_name, skip = callee(known.command, written, catalogue) or (known.command, known.command.name, 1)
+    before = bind(call_of(written), command, parser=known.parser, skip=skip)
     if call.words[-1].kind == "braced" and _is_code(before, command):
         return None
-    label = synopsis(command, prefix)
+    label = synopsis(command, known.command.name if skip > 1 else "")
+    said = summary(known.found[0].proc) if known.found else catalogue.summary(full_name)
     places = _places(command, label)
     active = _active(before, call.words[-1].text, command)
     parameters = tuple([(start, end, text) for start, end, text in places.values()])

@@ -26,7 +26,7 @@ from edascribe_codegen.candidates import (
 )
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Kind, Value
-from edascribe_codegen.meaning import Around, meaning
+from edascribe_codegen.meaning import Around, callee, meaning
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_codegen.outline import Outline
 from edascribe_grammars import Word, call_before, call_of
@@ -108,14 +108,12 @@ def _arguments(place: Place, before: list[Word], word: Word) -> tuple[Iterable[C
     known = meaning(name, place.outline.namespace(word.start), catalogue, place.around) if name else None
     if name is None or known is None:
         return (), None
-    command, skip, full_name = known.command, 1, known.command.name
+    called = callee(known.command, before, catalogue)
+    if called is None:
+        return (), None
+    command, full_name, skip = called
     if command.subcommands:
-        if len(before) == 1:
-            return [subcommand(command, sub, catalogue) for sub in command.subcommands], None
-        sub = catalogue.find_subcommand(name, before[1].value) if before[1].value else None
-        if sub is None:
-            return (), None
-        command, skip, full_name = sub, 2, f"{command.name} {sub.name}"
+        return [subcommand(command, sub, catalogue) for sub in command.subcommands], None
     call = call_of(tuple(before))
     arguments = bind(call, command, parser=known.parser, skip=skip)
     last = arguments.options[-1] if arguments.options else None

@@ -16,6 +16,7 @@ import msgspec
 
 from edascribe_codegen.catalogue.errors import CatalogueError
 from edascribe_codegen.catalogue.pages import Block, read_html, read_markdown
+from edascribe_codegen.catalogue.prose import first_sentence
 from edascribe_codegen.catalogue.schema import FORMAT, Command, Kind, Option, Pack, Value, read_today
 from edascribe_codegen.catalogue.usage import described, described_positional, read_usage, summary_of
 from edascribe_grammars import parse
@@ -121,7 +122,9 @@ def read_page(blocks: Iterable[Block]) -> Iterator[Command]:
         elif block.kind == "table" and block.rows and re.search(r"(?i)\bcommand|\bproc", block.rows[0][0]):
             for term, *description in block.rows[1:]:
                 if named := _NAMED.fullmatch(term):
-                    yield Command(name=named["name"], summary=_sentence(" ".join(description)), positionals=None, open=True)
+                    yield Command(
+                        name=named["name"], summary=first_sentence(summary_of(" ".join(description))), positionals=None, open=True
+                    )
         elif block.kind == "terms" and (commands := tuple(_terms(block.rows))):
             yield from commands
         elif section is not None:
@@ -156,7 +159,7 @@ class _Section:
         positionals = tuple(described_positional(one, words.get(one.name, "")) for one in command.positionals or ())
         yield msgspec.structs.replace(
             command,
-            summary=_sentence(self.said),
+            summary=first_sentence(summary_of(self.said)),
             options=(*options, *more),
             # Words are counted where it is known of all options whether one belongs to them.
             positionals=positionals if self.usages and command.positionals is not None and all(one.value for one in more) else None,
@@ -232,7 +235,9 @@ def _terms(rows: Sequence[Sequence[str]]) -> Iterator[Command]:
     for term, *said in rows:
         usage = _USAGE.fullmatch(term)
         if usage is not None and ("[" in term or "<" in term):
-            yield msgspec.structs.replace(read_usage(usage["name"], usage["arguments"]), summary=_sentence(" ".join(said)))
+            yield msgspec.structs.replace(
+                read_usage(usage["name"], usage["arguments"]), summary=first_sentence(summary_of(" ".join(said)))
+            )
 
 
 def _described_option(name: str, value: str, said: str) -> Option:
@@ -251,10 +256,6 @@ def _typed(option: Option, said: str) -> Option:
     if option.value is not None and option.value.kinds != ("enum",) and number:
         option = msgspec.structs.replace(option, value=msgspec.structs.replace(option.value, kinds=kinds))
     return option
-
-
-def _sentence(text: str) -> str:
-    return re.split(r"(?<=[.!?])\s", summary_of(text), maxsplit=1)[0].strip()
 
 
 _READERS: Mapping[str, Callable[[str], Iterable[Command]]] = {

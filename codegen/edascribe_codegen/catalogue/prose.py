@@ -15,10 +15,11 @@ class Explanation(msgspec.Struct, frozen=True):
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a documentation text on one line; KLayout marks it as ``@brief``, also below ``Getter:``."""
+    """The first sentence of a documentation text or comment on one line; KLayout marks it as ``@brief``, also after ``Getter:``."""
     text = re.sub(r"\A\s*(?:Getter:|Setter:)\s*", "", text)
     brief = re.search(r"@brief\s+(.*)", text)
     if brief is None and text.startswith("@"):
         return ""
-    line = brief[1] if brief else re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
-    return re.split(r"(?<=[.!?])\s", " ".join(line.replace("\\", "").split()), maxsplit=1)[0]
+    # There a name is told by the sign before it.
+    line = brief[1].replace("\\", "") if brief else re.split(r"\n\s*\n", text.strip(), maxsplit=1)[0]
+    return re.split(r"(?<=[.!?])\s", " ".join(line.split()), maxsplit=1)[0]
