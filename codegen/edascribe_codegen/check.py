@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ from edascribe_codegen.api import call_faults, own_call_faults
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Kind
 from edascribe_codegen.declared import Contract, contracts
-from edascribe_codegen.outline import procedures
+from edascribe_codegen.outline import Part, procedures_in, with_declarations
 from edascribe_codegen.quick import Quick
 from edascribe_codegen.suppress import wanted
 from edascribe_codegen.variables import Uses, unset_variables, uses_of_others
@@ -30,13 +31,14 @@ from edascribe_grammars import TCL_SHAPES, Call, Chunk, Fault, Language, Role, S
 class Findings(msgspec.Struct, frozen=True, gc=False):
     """What is to be said of one outermost command, the ``number``-th: of most there is nothing. Offsets are from its start.
 
-    ``uses`` is None where it is enough that any word may name a variable to set.
+    ``uses`` is None where it is enough that any word may name a variable to set; ``part`` is what it tells of procedures.
     """
 
     number: int
     defined: frozenset[str]
     faults: tuple[Fault, ...]
     uses: Uses | None
+    part: Part | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,8 @@ class Checked:
     faults: tuple[Fault, ...]
     catalogue: Catalogue | None = None
     known: frozenset[str] = frozenset()
-    procs: Mapping[str, Contract | None] = field(default_factory=dict)
+    own: Mapping[str, Contract | None] = field(default_factory=dict)
+    elsewhere: Mapping[str, Contract | None] = field(default_factory=dict)
     findings: tuple[Findings, ...] = ()
 
 
@@ -56,9 +59,7 @@ def check(text: str, language: Language, catalogue: Catalogue, *, defined: Colle
 
     ``defined`` are names of commands that the text may use though neither it nor the catalogue has them: procs of sourced files.
     """
-    syntax = parse(text, language, shapes_of(catalogue))
-    procs = contracts(procedures(syntax)) if _DEFINES.search(text) else {}
-    return check_syntax(syntax, catalogue, defined=defined, procs=procs)
+    return check_syntax(parse(text, language, shapes_of(catalogue)), catalogue, defined=defined)
 
 
 def check_syntax(
@@ -66,15 +67,14 @@ def check_syntax(
     catalogue: Catalogue,
     *,
     defined: Collection[str] = (),
-    procs: Mapping[str, Contract | None] | None = None,
+    elsewhere: Mapping[str, Contract | None] = MappingProxyType({}),
     previous: Checked | None = None,
 ) -> Checked:
     """Checks a text that is parsed already; ``previous`` is the check of what it was edited from.
 
-    ``procs`` is what calls of procedures are held to, of those that the text defines too. The result is that of a check from
-    nothing.
+    ``elsewhere`` is what calls of procedures of other files are held to; those of the text itself go before them. The result is
+    that of a check from nothing.
     """
-    procs = {} if procs is None else procs
     if syntax.language != "tcl":
         return Checked(syntax=syntax, faults=wanted(syntax.faults, syntax.text), catalogue=catalogue)
     first, last = 0, len(syntax.starts)
@@ -85,22 +85,30 @@ def check_syntax(
         added = len(syntax.starts) - len(previous.syntax.starts)
         head = [found for found in previous.findings if found.number < first]
         tail = [_renumbered(found, added) for found in previous.findings if found.number >= last - added]
-    procedures = _procedures(syntax, first, last)
+    fresh = _definitions(syntax, first, last)
+    parts = [part for _, part in fresh.values() if part is not None]
+    own = _own_contracts(previous, head, parts, tail)
     known = frozenset(defined)
-    here = frozenset(procs).union(*procedures.values(), *[found.defined for found in head], *[found.defined for found in tail])
+    here = frozenset(own).union(elsewhere, *[names for names, _ in fresh.values()], *[found.defined for found in (*head, *tail)])
     if not here <= known:
         known |= here
-    if previous is not None and ((previous.known is not known and previous.known != known) or previous.procs != procs):
+    if previous is not None and (
+        (previous.known is not known and previous.known != known)
+        or (previous.own is not own and previous.own != own)
+        or (previous.elsewhere is not elsewhere and previous.elsewhere != elsewhere)
+    ):
         # Any call may have been to a procedure that is gone, new or called in another way.
-        return check_syntax(syntax, catalogue, defined=defined, procs=procs)
-    found = _find(syntax, first, last, known=known, procs=procs, procedures=procedures, catalogue=catalogue)
+        return check_syntax(syntax, catalogue, defined=defined, elsewhere=elsewhere)
+    contracts_by_name = {**elsewhere, **own}
+    found = _find(syntax, first, last, known=known, procs=contracts_by_name, definitions=fresh, catalogue=catalogue)
     findings = (*head, *found, *tail)
     return Checked(
         syntax=syntax,
         faults=wanted(_in_text_order(syntax, findings, catalogue), syntax.text),
         catalogue=catalogue,
         known=known,
-        procs=procs,
+        own=own,
+        elsewhere=elsewhere,
         findings=findings,
     )
 
@@ -154,7 +162,7 @@ def _changed(old: Sequence[Chunk], new: Sequence[Chunk]) -> tuple[int, int]:
 
 def _renumbered(found: Findings, added: int) -> Findings:
     """What was found in an outermost command that has ``added`` more before it now."""
-    return Findings(found.number + added, found.defined, found.faults, found.uses) if added else found
+    return Findings(found.number + added, found.defined, found.faults, found.uses, found.part) if added else found
 
 
 def _find(
@@ -164,7 +172,7 @@ def _find(
     *,
     known: frozenset[str],
     procs: Mapping[str, Contract | None],
-    procedures: dict[int, frozenset[str]],
+    definitions: Mapping[int, Definitions],
     catalogue: Catalogue,
 ) -> list[Findings]:
     """Checks the outermost commands from number ``first`` to before ``last`` with all that is in them."""
@@ -187,14 +195,15 @@ def _find(
             faults[bisect_right(starts, call.start) - 1] += found
     uses = uses_of_others(syntax, first, last, _given(catalogue))
     findings = []
-    for number in sorted({*faults, *procedures, *uses}):
+    for number in sorted({*faults, *definitions, *uses}):
         here = [moved_fault(fault, -starts[number]) for fault in faults[number]] if number in faults else []
         if here:
             here = _without_own(here, syntax.chunk(number), catalogue)
         in_procedures, own = uses.get(number, ((), None))
         if in_procedures:
             here += [moved_fault(fault, -syntax.chunk(number).origin) for fault in in_procedures]
-        findings.append(Findings(number, procedures.get(number, frozenset()), tuple(here), own))
+        names, part = definitions.get(number, (frozenset[str](), None))
+        findings.append(Findings(number, names, tuple(here), own, part))
     return findings
 
 
@@ -207,20 +216,51 @@ def _without_own(faults: list[Fault], chunk: Chunk, catalogue: Catalogue) -> lis
     return [fault for fault in faults if fault.code != "api/unknown-command" or not any(fault.start in space for space in spaces)]
 
 
-def _procedures(syntax: Syntax, first: int, last: int) -> dict[int, frozenset[str]]:
-    """The names that outermost commands make commands of, by the commands' numbers."""
-    names: defaultdict[int, set[str]] = defaultdict(set)
-    for call in syntax.calls_within(first, last):
+def _definitions(syntax: Syntax, first: int, last: int) -> dict[int, Definitions]:
+    """The names that outermost commands make commands of, and what they tell of procedures, by the commands' numbers."""
+    text, starts = syntax.text, syntax.starts
+    begin, end = (*starts, len(text))[first], (*starts, len(text))[last]
+    places = [match.start() for pattern in _DEFINE for match in pattern.finditer(text, begin, end)]
+    found: dict[int, Definitions] = {}
+    for number in {bisect_right(starts, place) - 1 for place in places}:
+        chunk = syntax.chunk(number)
+        names = frozenset(_names(chunk.calls))
+        part = procedures_in(chunk)
+        if names or part is not None:
+            found[number] = names, part
+    return found
+
+
+def _names(calls: Sequence[Call]) -> Iterator[str]:
+    """The names that calls make commands of, without leading colons."""
+    for call in calls:
+        name: str | None = None
         if call.command == "proc" and call.count > 1:
             name = call.words[1].value
         elif call.command == "package" and call.count > 2 and call.words[1].value == "require":
             # The command of many a package has its name.
             name = call.words[2].value
-        else:
-            continue
         if name:
-            names[bisect_right(syntax.starts, call.start) - 1].add(name.removeprefix("::"))
-    return {number: frozenset(own) for number, own in names.items()}
+            yield name.removeprefix("::")
+
+
+def _own_contracts(
+    previous: Checked | None, head: Sequence[Findings], fresh: Sequence[Part], tail: Sequence[Findings]
+) -> Mapping[str, Contract | None]:
+    """What calls of the text's own procedures are held to; the same object as before where no edit can have changed it."""
+    if previous is not None:
+        kept = len(previous.findings) - len(tail)
+        gone = [found.part for found in previous.findings[len(head) : kept] if found.part is not None]
+        if list(map(_told, gone)) == list(map(_told, fresh)):
+            return previous.own
+    before = [found.part for found in head if found.part is not None]
+    after = [found.part for found in tail if found.part is not None]
+    return contracts(with_declarations([*before, *fresh, *after]))
+
+
+def _told(part: Part) -> tuple[object, ...]:
+    """All that contracts are made of, of what an outermost command tells of procedures."""
+    return part.declared, [(proc.name, proc.parameters, proc.parsed) for proc in part.procs]
 
 
 def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:
@@ -235,4 +275,6 @@ def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:
     ]
 
 
-_DEFINES = re.compile(r"\bproc\s")
+Definitions = tuple[frozenset[str], Part | None]
+# A literal at the beginning is looked for several times as fast.
+_DEFINE = tuple(map(re.compile, ("proc", "package", "define_cmd_args", "interp")))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter, is_
@@ -85,7 +85,7 @@ class Outline:
     @cached_property
     def procs(self) -> tuple[Proc, ...]:
         """The procedures in the order of the text."""
-        declared = dict(pair for part in self.parts if part.declared for pair in part.declared)
+        declared = _declared(self.parts)
         found = []
         for number, part in enumerate(self.parts):
             for proc in part.procs:
@@ -100,7 +100,7 @@ class Outline:
                         start,
                         proc.whole_end + distance,
                         comment_above(self.syntax.text, start),
-                        declared.get(proc.name) or declared.get(proc.name.rpartition("::")[2], ""),
+                        _declaration(proc, declared),
                         proc.parsed,
                     )
                 )
@@ -238,11 +238,19 @@ def outline(syntax: Syntax, previous: Outline | None = None) -> Outline:
     return Outline(syntax=syntax, parts=(*before[:head], *fresh, *before[len(before) - tail :]))
 
 
-def procedures(syntax: Syntax) -> tuple[Proc, ...]:
-    """The procedures of a Tcl text: those of its outline, in a fraction of the time, as variables are not looked for."""
-    found = [(chunk, procedures_of(chunk)) for chunk in syntax.chunks]
-    parts = [_part(chunk, Symbols(own, (), ())) if own or _declares(chunk) else Part(chunk) for chunk, own in found]
-    return Outline(syntax=syntax, parts=tuple(parts)).procs
+def procedures_in(chunk: Chunk) -> Part | None:
+    """What an outermost command tells of procedures, if anything: as its outline has it, but variables are not looked for."""
+    own = procedures_of(chunk)
+    return _part(chunk, Symbols(own, (), ())) if own or _declares(chunk) else None
+
+
+def with_declarations(parts: Sequence[Part]) -> Iterator[Proc]:
+    """The procedures of outermost commands as the text describes them; their places are where they were read."""
+    declared = _declared(parts)
+    for part in parts:
+        for proc in part.procs:
+            declaration = _declaration(proc, declared)
+            yield msgspec.structs.replace(proc, declared=declaration) if declaration else proc
 
 
 def given_to_others(syntax: Syntax) -> tuple[list[str], list[str]]:
@@ -434,6 +442,16 @@ def _literal(word: str, proc: Proc, procs: Sequence[Proc], before: int, calls: S
     return [word, *outside, *inside][-1]
 
 
+def _declared(parts: Iterable[Part]) -> dict[str, str]:
+    """The calls that describe the arguments of commands, by the commands' names."""
+    return dict(pair for part in parts if part.declared for pair in part.declared)
+
+
+def _declaration(proc: Proc, declared: Mapping[str, str]) -> str:
+    """How a procedure is described under its name, else under the last part of that."""
+    return declared.get(proc.name) or declared.get(proc.name.rpartition("::")[2], "")
+
+
 def _declares(chunk: Chunk) -> bool:
     if not chunk.calls:
         return False
@@ -452,12 +470,8 @@ def _declarations(chunk: Chunk) -> Iterator[tuple[str, str]]:
 
 
 def _named(calls: Sequence[Call], names: tuple[str, ...]) -> Iterator[Call]:
-    """The calls of some commands, told by their first letters before their words are made."""
-    begins = (*names, *[f"::{name}" for name in names])
-    for call in calls:
-        text, start, _ = call.place
-        if text.startswith(begins, start) and (call.name or "").removeprefix("::") in names:
-            yield call
+    """The calls of some commands."""
+    return (call for call in calls if call.command in names)
 
 
 def _space_at(spaces: Sequence[tuple[int, int, str]], offset: int) -> str:

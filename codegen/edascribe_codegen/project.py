@@ -12,9 +12,9 @@ from pathlib import Path
 
 from edascribe_codegen.catalogue import Catalogue, named, resolve
 from edascribe_codegen.check import check_syntax, shapes_of
-from edascribe_codegen.declared import Contract, contracts
+from edascribe_codegen.declared import contracts
 from edascribe_codegen.detect import Detection, detect
-from edascribe_codegen.outline import Proc, given_to_others, procedures
+from edascribe_codegen.outline import Proc, given_to_others, procedures_in, with_declarations
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.repair import repair
 from edascribe_grammars import Fault, Language, Syntax, parse
@@ -26,7 +26,6 @@ _FILES_A_PROCESS = 16
 # Characters at the beginning of a file that show whether it is a text.
 _HEAD = 8_000
 # What has procedures, or others' procedures, says so.
-_GIVES = re.compile(r"\b(?:proc|source)\b")
 # The end of a word after `source` that is literal: what stands before it is often a variable or `[file dirname [info script]]`.
 _TARGET = re.compile(r"(?:^|[/\s\"{])(?!\$)([\w.-]+(?:/[\w.-]+)*|/[\w./-]+)[\"\]} \t]*$")
 
@@ -107,10 +106,8 @@ def _check_file(path: Path, *, tool: str, defined: frozenset[str]) -> CheckedFil
         return CheckedFile(path=path, text=text, language=found.language, faults=(fault,))
     catalogue = catalogue_for(tool, found)
     syntax = parse(text, found.language, shapes_of(catalogue))
-    procs: dict[str, Contract | None] = {}
-    if _GIVES.search(text):
-        procs = contracts(_sourced_procs(path, _targets(path, syntax))) | contracts(procedures(syntax))
-    faults = check_syntax(syntax, catalogue, defined=defined, procs=procs).faults
+    sourced = contracts(_sourced_procs(path, _targets(path, syntax))) if "source" in text else {}
+    faults = check_syntax(syntax, catalogue, defined=defined, elsewhere=sourced).faults
     return CheckedFile(path=path, text=text, language=found.language, faults=faults, fixed=_fixed(text, faults))
 
 
@@ -182,7 +179,8 @@ def _sourced_procs(path: Path, waiting: list[Path]) -> Iterator[Proc]:
 def _procs_of(path: Path, _modified: int, _size: int) -> tuple[tuple[Proc, ...], tuple[Path, ...]]:
     """The procedures of a file as it stands on disk, and the files that it sources."""
     syntax = parse(read_text(path), "tcl")
-    return procedures(syntax), tuple(_targets(path, syntax))
+    parts = [part for chunk in syntax.chunks if (part := procedures_in(chunk)) is not None]
+    return tuple(with_declarations(parts)), tuple(_targets(path, syntax))
 
 
 def _targets(path: Path, syntax: Syntax) -> list[Path]:

@@ -146,14 +146,13 @@ class Workspace:
         return self._near[path]
 
     def contracts(self, path: str) -> Mapping[str, Contract | None]:
-        """What calls in a file are held to, of procedures of the file and of those that it is connected with; its own go first.
+        """What calls in a file are held to, of procedures of the files that it is connected with.
 
         The same object as long as it is the same.
         """
         if path not in self._held:
-            entries = [entry for file in self.near(path) if (entry := self._entries.get(file)) is not None]
-            others = contracts(proc for entry in entries if entry.path != path for proc in entry.procs)
-            found = others | contracts(proc for entry in entries if entry.path == path for proc in entry.procs)
+            entries = [entry for file in self.near(path) if file != path and (entry := self._entries.get(file)) is not None]
+            found = contracts(proc for entry in entries for proc in entry.procs)
             if self._contracts.get(path) != found:
                 self._contracts[path] = found
             self._held.add(path)

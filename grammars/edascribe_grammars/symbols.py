@@ -80,7 +80,7 @@ def procedures_of(chunk: Chunk) -> tuple[Procedure, ...]:
 
 
 def _defines(call: Call) -> bool:
-    return (call.name or "").removeprefix("::") == "proc" and call.count == 4
+    return call.command == "proc" and call.count == 4
 
 
 def _symbols(calls: Sequence[Call], reads: Sequence[int], source: Source, shapes: Shapes) -> Symbols:

@@ -58,7 +58,7 @@ class _Around(NamedTuple):
     """What the workspace defines for a document: names of commands, and what calls of its procedures are held to."""
 
     defined: frozenset[str]
-    procs: Mapping[str, Contract | None]
+    elsewhere: Mapping[str, Contract | None]
 
 
 class Analyser:
@@ -332,7 +332,7 @@ def _check(syntax: Syntax, catalogue: Catalogue | None, previous: Checked | None
     """Checks a document; of one that was checked before only what has changed since."""
     if catalogue is None:
         return Checked(syntax=syntax, faults=syntax.faults)
-    return check_syntax(syntax, catalogue, defined=around.defined, procs=around.procs, previous=previous)
+    return check_syntax(syntax, catalogue, defined=around.defined, elsewhere=around.elsewhere, previous=previous)
 
 
 def _difference(old: str, new: str) -> tuple[int, int, str]:

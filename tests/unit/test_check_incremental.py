@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from edascribe_codegen.api import call_faults
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.check import check, check_syntax, shapes_of
-from edascribe_codegen.declared import contracts
-from edascribe_codegen.outline import outline
 from edascribe_codegen.quick import Quick
 from edascribe_grammars import edit, parse
 
@@ -50,7 +48,7 @@ def test_a_check_after_an_edit_is_the_check_of_the_new_text(lines: list[str], ed
         text = checked.syntax.text
         start = int(where * len(text))
         syntax = edit(checked.syntax, start, min(start + length, len(text)), typed)
-        checked = check_syntax(syntax, catalogue, procs=contracts(outline(syntax).procs), previous=checked)
+        checked = check_syntax(syntax, catalogue, previous=checked)
         assert checked.faults == check(syntax.text, "tcl", catalogue).faults
 
 

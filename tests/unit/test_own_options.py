@@ -5,7 +5,6 @@ What is refused here, Tcl, tcllib's cmdline and OpenSTA refuse too: the same cal
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from conftest import missing
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.check import check, check_syntax, shapes_of
-from edascribe_codegen.declared import command_of, contracts, markdown
+from edascribe_codegen.declared import command_of, markdown
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.outline import Proc, outline
 from edascribe_codegen.project import check_project
@@ -304,10 +303,10 @@ def test_options_in_a_variable_of_another_procedure_are_not_taken_for_its_own() 
 def test_an_edit_of_the_parameters_is_an_edit_of_all_calls() -> None:
     text = "proc run {a} {}\nputs hello\nrun 1 2\n"
     syntax = parse(text, "tcl", shapes_of(OPENSTA))
-    before = check_syntax(syntax, OPENSTA, procs=contracts(outline(syntax).procs))
+    before = check_syntax(syntax, OPENSTA)
     assert [fault.code for fault in before.faults] == ["api/extra-argument"]
     edited = edit(syntax, 10, 11, "a b")
-    after = check_syntax(edited, OPENSTA, procs=contracts(outline(edited).procs), previous=before)
+    after = check_syntax(edited, OPENSTA, previous=before)
     assert after.faults == ()
 
 
@@ -323,19 +322,23 @@ def test_procedures_of_sourced_files_are_checked_in_a_project(tmp_path: Path) ->
     ]
 
 
-def test_the_nearest_definition_counts_in_a_workspace() -> None:
+def test_procedures_of_the_files_that_it_sources_count_in_a_workspace(tmp_path: Path) -> None:
+    one, two, three = (str(tmp_path / name) for name in ("one.tcl", "two.tcl", "three.tcl"))
+    Path(two).touch()
     workspace = Workspace()
-    for path, text in {
-        "/a.tcl": "source /b.tcl\nproc one {x} {}\n",
-        "/b.tcl": "proc two {x} {}\n",
-        "/c.tcl": "proc three {x} {}\n",
-    }.items():
+
+    def put(path: str, text: str) -> None:
         workspace.put(entry_of(path, outline(parse(text, "tcl"))))
-    found = workspace.contracts("/a.tcl")
-    assert "one" in found
-    assert "three" not in found
-    assert workspace.contracts("/a.tcl") is found
-    workspace.put(entry_of("/a.tcl", outline(parse("proc one {x y} {}\n", "tcl"))))
-    changed = workspace.contracts("/a.tcl")["one"]
+
+    put(one, "source two.tcl\nproc one {x} {}\n")
+    put(two, "proc two {x} {}\n")
+    put(three, "proc three {x} {}\n")
+    found = workspace.contracts(one)
+    # Those of the file itself are found where it is checked.
+    assert set(found) == {"two"}
+    put(one, "source two.tcl\nproc one {x y} {}\n")
+    assert workspace.contracts(one) is found
+    put(two, "proc two {x y} {}\n")
+    changed = workspace.contracts(one)["two"]
     assert changed is not None
-    assert json.loads(json.dumps([positional.name for positional in changed.command.positionals or ()])) == ["x", "y"]
+    assert [positional.name for positional in changed.command.positionals or ()] == ["x", "y"]
