@@ -83,7 +83,7 @@ async def test_sound_ghost_text_is_shown_up_to_its_first_command(text: str, answ
         ("report_checks -from [get_pins a$0\n", " b}\n", ""),
         ("proc of {net {depth 1}} {}\n$0\n", "of clk 2 3\n", "`of` takes 2 arguments, not 3"),
         ("proc of {net {depth 1}} {}\n$0\n", "of\n", "`of` needs 1 argument: net missing"),
-        ("$0\nproc of {args} {\n  parse_key_args of args keys {-net} flags {-all}\n}\n", "of -everything\n", "no option -everything"),
+        ("$0\nproc of {args} {\n  parse_key_args of args keys {-net} flags {-all}\n}\n", "of -every\n", "no option -every"),
     ],
 )
 async def test_what_leaves_the_api_or_the_syntax_is_never_shown(text: str, answer: str, reason: str) -> None:
