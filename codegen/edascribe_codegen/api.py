@@ -21,6 +21,7 @@ from edascribe_grammars import Call, Fault, Fix, Severity, Word
 
 # Of more names than these none is listed in a message.
 _LISTED = 40
+_GLUED = re.compile(r"(?:::)?([A-Za-z_]\w*)\{")
 _SUBSCRIPT = re.compile(r"\d+(:\d+)?|\*(:\*)?")
 _NESTED = re.compile(r"\[(\w+)[^\[\];]*\]")
 _ASSIGNS = re.compile(r"-+[A-Za-z][\w-]*=")
@@ -30,6 +31,10 @@ _NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
 def call_faults(call: Call, catalogue: Catalogue, known: Collection[str]) -> Iterator[Fault]:
     """The faults of one call; ``known`` are commands that the catalogue does not have but the text or its surroundings define."""
     word = call.words[0]
+    glued = _GLUED.match(word.text)
+    if glued is not None and (glued[1] in known or catalogue.find(glued[1]) is not None):
+        yield _without_space(word, glued.end() - 1)
+        return
     name = word.value
     if not name or word.kind == "expanded":
         return
@@ -93,6 +98,14 @@ def _meant(name: str, catalogue: Catalogue, known: frozenset[str]) -> tuple[str 
     """Which command an unknown name may mean, and the hint; kept, since what is wrong once is often wrong many times."""
     suggestion = closest(name, (*catalogue.names, *_in_order(known)))
     return suggestion, _other_versions(catalogue, lambda other: other.find(name) is not None) or _did_you_mean(suggestion)
+
+
+def _without_space(word: Word, length: int) -> Fault:
+    """The fault of a name of some length with its first argument glued to it."""
+    at = word.start + length
+    fix = Fix(title="Insert a space", start=at, end=at, text=" ")
+    message = f"There is no command `{word.text}`: between `{word.text[:length]}` and the open-brace there must be a space."
+    return _at(word, "api/unknown-command", message, fix=fix)
 
 
 def _subcommand_faults(call: Call, name: str, command: Command, catalogue: Catalogue) -> Iterator[Fault]:

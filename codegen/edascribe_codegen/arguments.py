@@ -79,9 +79,6 @@ def bind(call: Call, command: Command, *, parser: Parser, skip: int = 1) -> Argu
         if command.redirect and word.value.startswith(">"):
             index += word.value in (">", ">>")
             continue
-        if parser == "tcl" and by_name and word.value == "--":
-            positionals.extend(words[index:])
-            break
         if not LOOKS_LIKE_OPTION.match(word.value) or (not by_name and parser != "yosys"):
             ended = parser == "yosys"
             positionals.append(word)
@@ -90,6 +87,9 @@ def bind(call: Call, command: Command, *, parser: Parser, skip: int = 1) -> Argu
             # A built-in whose remaining words are all needed takes them as they are: `string match -* $x`.
             positionals.append(word)
             continue
+        if parser == "tcl" and word.value == "--":
+            positionals.extend(words[index:])
+            break
         bound = _match(word, word.value, by_name, parser)
         if bound.option is not None and bound.option.value is not None and bound.value is None:
             given = words[index : index + bound.option.words]

@@ -95,7 +95,9 @@ def generate(
         raise typer.Exit(fail(f"{context}: {error.strerror}")) from error
     if before and not before.endswith("\n"):
         before += "\n"
-    found = detect(before, path=str(context or f"script.{'py' if language is LanguageName.PYTHON else 'tcl'}"))
+    path = str(context or f"script.{'py' if language is LanguageName.PYTHON else 'tcl'}")
+    default, version = _default_tool()
+    found = detect(before, path=path, default=default, default_version=version)
     catalogue = catalogue_for(tool, found)
     task = "".join(f"# {line}\n" for line in comment.splitlines() if line.strip())
     if not task:
@@ -140,7 +142,9 @@ def check_files(
 
     try:
         files = list(find_files(paths))
-        checking = check_project(files, tool, python=os.environ.get("EDASCRIBE_PYTHON_EXECUTABLE", ""))
+        default, version = _default_tool()
+        python = os.environ.get("EDASCRIBE_PYTHON_EXECUTABLE", "")
+        checking = check_project(files, tool, default=default, default_version=version, python=python)
         # A bar is for people who wait: not for pipes, nor for a handful of files.
         patient = sys.stderr.isatty() and len(files) > MANY_FILES
         bar = Console(stderr=True)
@@ -223,6 +227,11 @@ async def _complete(editor: Any, catalogue: Catalogue) -> CheckedCompletion:
             return await complete(editor, catalogue, model, python=python)
     finally:
         await model.close()
+
+
+def _default_tool() -> tuple[str, str]:
+    """The tool of files that do not say it themselves, and its version, as the user has set them in the environment."""
+    return os.environ.get("EDASCRIBE_TOOL", ""), os.environ.get("EDASCRIBE_TOOL_VERSION", "")
 
 
 def _as_json(checked: CheckedCompletion, catalogue: Catalogue, before: str) -> dict[str, Any]:

@@ -62,19 +62,21 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
             yield from (Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
 
 
-def check_project(files: Sequence[Path], tool: str = "", *, python: str = "", processes: int = 0) -> Iterator[CheckedFile]:
+def check_project(
+    files: Sequence[Path], tool: str = "", *, default: str = "", default_version: str = "", python: str = "", processes: int = 0
+) -> Iterator[CheckedFile]:
     """Checks files side by side and yields them in their order, each as soon as it is done.
 
-    ``tool`` is ``TOOL``, ``TOOL@VERSION`` or a catalogue's file for all of them, else each is told by its text. ``python`` is the
-    interpreter whose packages Python files use, by default this one. ``processes`` is how many may run, 0 for as many as there are
-    cores.
+    ``tool`` is ``TOOL``, ``TOOL@VERSION`` or a catalogue's file for all of them, else each is told by its text; ``default`` and its
+    version are for those that do not say it themselves. ``python`` is the interpreter whose packages Python files use, by default
+    this one. ``processes`` is how many may run, 0 for as many as there are cores.
 
     Raises:
         CatalogueError: a tool is not known.
         OSError: a file cannot be read.
     """
     defined = frozenset(definitions(files))
-    work = partial(_check_file, tool=tool, defined=defined)
+    work = partial(_check_file, tool=tool, default=default, default_version=default_version, defined=defined)
     wanted = min(processes or os.cpu_count() or 1, len(files) // _FILES_A_PROCESS)
     if wanted < 2:
         yield from _with_python_api(map(work, files), python)
@@ -96,9 +98,9 @@ def read_text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace")
 
 
-def _check_file(path: Path, *, tool: str, defined: frozenset[str]) -> CheckedFile:
+def _check_file(path: Path, *, tool: str, default: str, default_version: str, defined: frozenset[str]) -> CheckedFile:
     text = read_text(path)
-    found = detect(text, path=str(path))
+    found = detect(text, path=str(path), default=default, default_version=default_version)
     null = text.find("\0", 0, _HEAD)
     if null >= 0:
         # What else could be said of a program or a picture would only bury this.

@@ -32,6 +32,7 @@ _OPTION_NAMES = re.compile(r"(?<=[\s])-[A-Za-z]\w*")
 _NUMBER = r"\d+(?:\.\d*)?(?:[eE]-?\d+)?|\.\d+"
 # One name may be the beginning of another.
 _ENDED = r"(?!\S)"
+_COMPUTED = re.compile(r"\[|\$\w")
 _SUBCOMMAND = re.compile(rf"\S+{_GAP}([a-z]+)(?!\S)")
 
 
@@ -90,7 +91,9 @@ class Quick:
         """Whether a call surely has no fault; False says nothing."""
         name = call.command
         if name is None:
-            return False
+            # Which command it is shows when the script runs.
+            text, start, end = call.place
+            return _COMPUTED.match(text, start, end) is not None
         form = self._forms.get(name)
         if form is None and name not in self._forms:
             form = self._forms[name] = self._form(name)

@@ -49,6 +49,16 @@ def test_check_of_a_clean_file_is_status_0(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "1 file checked, no faults.\n")
 
 
+def test_the_environment_names_the_tool_of_files_that_do_not_say_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDASCRIBE_TOOL", "openroad")
+    (tmp_path / "a.sdc").write_text("global_placement\nglobal_place\n")
+    (tmp_path / "b.sdc").write_text("# edascribe: tool=opensta@2.0.17\nglobal_placement\n")
+    result = run("check", "--format", "json", tmp_path)
+    first, second = json.loads(result.stdout)
+    assert (Path(first["path"]).name, first["line"], first["message"].split()[0]) == ("a.sdc", 2, "OpenROAD")
+    assert (Path(second["path"]).name, second["line"], second["message"].split()[0]) == ("b.sdc", 2, "OpenSTA")
+
+
 @pytest.mark.parametrize("content", [b"\x00\xff\xfe" * 1000, b"", b"\xef\xbb\xbfputs 1\n", b"puts {", "puts 🙂\r\n".encode()])
 def test_check_of_any_bytes_ends(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "any.tcl"
