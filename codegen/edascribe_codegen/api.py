@@ -19,6 +19,8 @@ from edascribe_codegen.declared import Contract
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_grammars import Call, Fault, Fix, Severity, Word
 
+# How alike a name and what it is taken for must be, of 1.
+_ALIKE = 0.72
 # Of more names than these none is listed in a message.
 _LISTED = 40
 _GLUED = re.compile(r"(?:::)?([A-Za-z_]\w*)\{")
@@ -290,8 +292,13 @@ def closest(name: str, names: Collection[str]) -> str | None:
     """The one of ``names`` that a misspelt ``name`` surely or probably means, or None."""
     if len(name) < 3:
         return None
-    found = process.extractOne(name, names, scorer=OSA.normalized_similarity, score_cutoff=0.72)
+    found = process.extractOne(name, names, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
     return str(found[0]) if found else None
+
+
+def may_mean(written: str, name: str) -> bool:
+    """Whether a name that comes or goes may change what is said of a command that is not known."""
+    return name.startswith(written) or OSA.normalized_similarity(written, name, score_cutoff=_ALIKE) > 0
 
 
 def _other_versions(catalogue: Catalogue, has: Callable[[Catalogue], bool]) -> str:

@@ -11,17 +11,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import is_
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from edascribe_codegen.api import call_faults, own_call_faults
+from edascribe_codegen.api import call_faults, may_mean, own_call_faults
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Kind
 from edascribe_codegen.declared import Contract, contracts
-from edascribe_codegen.outline import Part, procedures_in, with_declarations
+from edascribe_codegen.outline import Part, in_common, procedures_in, with_declarations
 from edascribe_codegen.quick import Quick
 from edascribe_codegen.suppress import wanted
 from edascribe_codegen.variables import Uses, unset_variables, uses_of_others
@@ -77,31 +77,28 @@ def check_syntax(
     """
     if syntax.language != "tcl":
         return Checked(syntax=syntax, faults=wanted(syntax.faults, syntax.text), catalogue=catalogue)
-    first, last = 0, len(syntax.starts)
-    head: list[Findings] = []
-    tail: list[Findings] = []
-    if previous is not None and previous.catalogue is catalogue:
-        first, last = _changed(previous.syntax.chunks, syntax.chunks)
-        added = len(syntax.starts) - len(previous.syntax.starts)
-        head = [found for found in previous.findings if found.number < first]
-        tail = [_renumbered(found, added) for found in previous.findings if found.number >= last - added]
-    fresh = _definitions(syntax, first, last)
-    parts = [part for _, part in fresh.values() if part is not None]
-    own = _own_contracts(previous, head, parts, tail)
+    if previous is not None and previous.catalogue is not catalogue:
+        previous = None
+    fresh, kept = ([range(len(syntax.starts))], []) if previous is None else _carried(previous, syntax.chunks)
+    definitions = {number: defined for numbers in fresh for number, defined in _definitions(syntax, numbers).items()}
+    own = _own_contracts(previous, kept, definitions)
     known = frozenset(defined)
-    here = frozenset(own).union(elsewhere, *[names for names, _ in fresh.values()], *[found.defined for found in (*head, *tail)])
+    here = frozenset(own).union(elsewhere, *[names for names, _ in definitions.values()], *[found.defined for found in kept])
     if not here <= known:
         known |= here
-    if previous is not None and (
-        (previous.known is not known and previous.known != known)
-        or (previous.own is not own and previous.own != own)
-        or (previous.elsewhere is not elsewhere and previous.elsewhere != elsewhere)
-    ):
-        # Any call may have been to a procedure that is gone, new or called in another way.
+    procs = {**elsewhere, **own}
+    changed = _changed(previous, known, own, elsewhere) if previous is not None else frozenset()
+    if len(changed) > _FEW:
         return check_syntax(syntax, catalogue, defined=defined, elsewhere=elsewhere)
-    contracts_by_name = {**elsewhere, **own}
-    found = _find(syntax, first, last, known=known, procs=contracts_by_name, definitions=fresh, catalogue=catalogue)
-    findings = (*head, *found, *tail)
+    if changed:
+        stale = _speaking_of(changed, syntax, kept)
+        fresh += [range(number, number + 1) for number in stale if not any(number in numbers for numbers in fresh)]
+        definitions |= {found.number: (found.defined, found.part) for found in kept if found.number in stale}
+        kept = [found for found in kept if found.number not in stale]
+    findings = list(kept)
+    for numbers in fresh:
+        findings += _find(syntax, numbers, known=known, procs=procs, definitions=definitions, catalogue=catalogue)
+    findings.sort(key=_NUMBER)
     return Checked(
         syntax=syntax,
         faults=wanted(_in_text_order(syntax, findings, catalogue), syntax.text),
@@ -109,7 +106,7 @@ def check_syntax(
         known=known,
         own=own,
         elsewhere=elsewhere,
-        findings=findings,
+        findings=tuple(findings),
     )
 
 
@@ -150,33 +147,77 @@ def _in_text_order(syntax: Syntax, findings: Sequence[Findings], catalogue: Cata
     return faults
 
 
-def _changed(old: Sequence[Chunk], new: Sequence[Chunk]) -> tuple[int, int]:
-    """From where to where the new chunks are not the very same objects as the old ones, counted from either end."""
-    shortest = min(len(old), len(new))
-    alike = list(map(is_, old, new))
-    first = alike.index(False) if False in alike else shortest
-    alike = list(map(is_, reversed(old[first:]), reversed(new[first:])))
-    after = alike.index(False) if False in alike else shortest - first
-    return first, len(new) - after
+def _carried(previous: Checked, new: Sequence[Chunk]) -> tuple[list[range], list[Findings]]:
+    """The numbers of the chunks that were not there before, and what was found in those that are the very same objects."""
+    old = previous.syntax.chunks
+    head, tail = in_common(old, new)
+    end, added = len(old) - tail, len(new) - len(old)
+    there = {id(chunk): number for number, chunk in enumerate(old[head:end], head)}
+    numbers: dict[int, int] = {}
+    fresh: list[range] = []
+    for number, chunk in enumerate(new[head : len(new) - tail], head):
+        before = there.get(id(chunk))
+        if before is not None:
+            numbers[before] = number
+        elif fresh and fresh[-1].stop == number:
+            fresh[-1] = range(fresh[-1].start, number + 1)
+        else:
+            fresh.append(range(number, number + 1))
+    kept = []
+    for found in previous.findings:
+        at = found.number if found.number < head else found.number + added if found.number >= end else numbers.get(found.number)
+        if at is not None:
+            kept.append(found if at == found.number else Findings(at, found.defined, found.faults, found.uses, found.part))
+    return fresh, kept
 
 
-def _renumbered(found: Findings, added: int) -> Findings:
-    """What was found in an outermost command that has ``added`` more before it now."""
-    return Findings(found.number + added, found.defined, found.faults, found.uses, found.part) if added else found
+def _changed(
+    previous: Checked, known: frozenset[str], own: Mapping[str, Contract | None], elsewhere: Mapping[str, Contract | None]
+) -> frozenset[str]:
+    """The names of commands that have come or gone since the previous check, and of procedures that are called in another way."""
+    changed = frozenset[str]() if known is previous.known else known ^ previous.known
+    if own is previous.own and elsewhere is previous.elsewhere:
+        return changed
+    old, new = {**previous.elsewhere, **previous.own}, {**elsewhere, **own}
+    return changed.union([name for name in {*old, *new} if old.get(name) != new.get(name)])
+
+
+def _speaking_of(names: Collection[str], syntax: Syntax, kept: Sequence[Findings]) -> set[int]:
+    """The numbers of the chunks that may say something else now that these names have come, gone, or are called in another way.
+
+    They have such a name, or a command that is not known and may mean one.
+    """
+    text, starts = syntax.text, syntax.starts
+    stale = set()
+    for name in {name.rpartition("::")[2] for name in names}:
+        at = text.find(name)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            stale.add(number)
+            at = text.find(name, starts[number + 1]) if number + 1 < len(starts) else -1
+    for found in kept:
+        for fault in found.faults:
+            if fault.code in ("api/unknown-command", "api/abbreviated-command"):
+                start = starts[found.number]
+                written = text[start + fault.start : start + fault.end].strip('"{}')
+                if any(may_mean(written, name) for name in names):
+                    stale.add(found.number)
+    stale.discard(-1)
+    return stale
 
 
 def _find(
     syntax: Syntax,
-    first: int,
-    last: int,
+    numbers: range,
     *,
     known: frozenset[str],
     procs: Mapping[str, Contract | None],
     definitions: Mapping[int, Definitions],
     catalogue: Catalogue,
 ) -> list[Findings]:
-    """Checks the outermost commands from number ``first`` to before ``last`` with all that is in them."""
+    """Checks the outermost commands of some numbers with all that is in them."""
     starts = syntax.starts
+    first, last = numbers.start, numbers.stop
     faults: defaultdict[int, list[Fault]] = defaultdict(list)
     quick = _quick(catalogue)
     counts, is_sound = quick.counts, quick.is_sound
@@ -195,7 +236,7 @@ def _find(
             faults[bisect_right(starts, call.start) - 1] += found
     uses = uses_of_others(syntax, first, last, _given(catalogue))
     findings = []
-    for number in sorted({*faults, *definitions, *uses}):
+    for number in sorted({*faults, *uses, *[number for number in definitions if number in numbers]}):
         here = [moved_fault(fault, -starts[number]) for fault in faults[number]] if number in faults else []
         if here:
             here = _without_own(here, syntax.chunk(number), catalogue)
@@ -216,10 +257,10 @@ def _without_own(faults: list[Fault], chunk: Chunk, catalogue: Catalogue) -> lis
     return [fault for fault in faults if fault.code != "api/unknown-command" or not any(fault.start in space for space in spaces)]
 
 
-def _definitions(syntax: Syntax, first: int, last: int) -> dict[int, Definitions]:
+def _definitions(syntax: Syntax, numbers: range) -> dict[int, Definitions]:
     """The names that outermost commands make commands of, and what they tell of procedures, by the commands' numbers."""
     text, starts = syntax.text, syntax.starts
-    begin, end = (*starts, len(text))[first], (*starts, len(text))[last]
+    begin, end = (*starts, len(text))[numbers.start], (*starts, len(text))[numbers.stop]
     places = [match.start() for pattern in _DEFINE for match in pattern.finditer(text, begin, end)]
     found: dict[int, Definitions] = {}
     for number in {bisect_right(starts, place) - 1 for place in places}:
@@ -245,17 +286,17 @@ def _names(calls: Sequence[Call]) -> Iterator[str]:
 
 
 def _own_contracts(
-    previous: Checked | None, head: Sequence[Findings], fresh: Sequence[Part], tail: Sequence[Findings]
+    previous: Checked | None, kept: Sequence[Findings], definitions: Mapping[int, Definitions]
 ) -> Mapping[str, Contract | None]:
     """What calls of the text's own procedures are held to; the same object as before where no edit can have changed it."""
+    by_number = {found.number: found.part for found in kept} | {number: part for number, (_, part) in definitions.items()}
+    parts = [part for _, part in sorted(by_number.items(), key=_FIRST) if part is not None]
     if previous is not None:
-        kept = len(previous.findings) - len(tail)
-        gone = [found.part for found in previous.findings[len(head) : kept] if found.part is not None]
-        if list(map(_told, gone)) == list(map(_told, fresh)):
+        old = [found.part for found in previous.findings if found.part is not None]
+        head, tail = in_common(old, parts)
+        if list(map(_told, old[head : len(old) - tail])) == list(map(_told, parts[head : len(parts) - tail])):
             return previous.own
-    before = [found.part for found in head if found.part is not None]
-    after = [found.part for found in tail if found.part is not None]
-    return contracts(with_declarations([*before, *fresh, *after]))
+    return contracts(with_declarations(parts))
 
 
 def _told(part: Part) -> tuple[object, ...]:
@@ -278,3 +319,7 @@ def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:
 Definitions = tuple[frozenset[str], Part | None]
 # A literal at the beginning is looked for several times as fast.
 _DEFINE = tuple(map(re.compile, ("proc", "package", "define_cmd_args", "interp")))
+_NUMBER = attrgetter("number")
+_FIRST = itemgetter(0)
+# When more names than these come or go at once, as when a project has been read, all is checked again.
+_FEW = 20

@@ -10,7 +10,7 @@ from edascribe_codegen.arguments import LOOKS_LIKE_OPTION
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Option
 from edascribe_codegen.meaning import callee
-from edascribe_codegen.outline import Outline, Part, in_common
+from edascribe_codegen.outline import Outline, Part, remade
 from edascribe_grammars import Word
 
 MarkKind = Literal["function", "library", "keyword", "method", "option", "variable", "parameter", "value"]
@@ -43,12 +43,7 @@ class Kept(Generic[T]):
 
     def of(self, parts: tuple[Part, ...]) -> list[T]:
         """What the function makes of the parts of a text."""
-        head, tail = in_common(self._parts, parts)
-        made = self._made
-        end = len(made) - tail
-        known = dict(zip(map(id, self._parts[head:end]), made[head:end], strict=True))
-        fresh = [known[id(part)] if id(part) in known else self._make(part) for part in parts[head : len(parts) - tail]]
-        self._parts, self._made = parts, [*made[:head], *fresh, *made[end:]]
+        self._parts, self._made = parts, remade(self._parts, self._made, parts, self._make)
         return self._made
 
     def renew(self, stale: Callable[[T], bool]) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter, is_
 from sys import intern
+from typing import TypeVar
 
 import msgspec
 
@@ -28,6 +29,9 @@ from edascribe_grammars import (
     moved_call,
     procedures_of,
 )
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 class Proc(msgspec.Struct, frozen=True, gc=False):
@@ -231,11 +235,9 @@ class Outline:
 
 def outline(syntax: Syntax, previous: Outline | None = None) -> Outline:
     """The outline of a Tcl text, empty for one in Python; ``previous`` is that of the text that it was edited from."""
-    chunks = syntax.chunks
     before, old = ((), ()) if previous is None else (previous.parts, previous.syntax.chunks)
-    head, tail = in_common(old, chunks)
-    fresh = [_part(chunk, chunk_symbols(chunk, syntax.shapes)) for chunk in chunks[head : len(chunks) - tail]]
-    return Outline(syntax=syntax, parts=(*before[:head], *fresh, *before[len(before) - tail :]))
+    parts = remade(old, before, syntax.chunks, lambda chunk: _part(chunk, chunk_symbols(chunk, syntax.shapes)))
+    return Outline(syntax=syntax, parts=tuple(parts))
 
 
 def procedures_in(chunk: Chunk) -> Part | None:
@@ -309,6 +311,15 @@ def in_common(first: Sequence[object], second: Sequence[object]) -> tuple[int, i
     """How many members two sequences begin, and then end, with in common, each the very same object."""
     head = [*map(is_, first, second), False].index(False)
     return head, [*map(is_, first[head:][::-1], second[head:][::-1]), False].index(False)
+
+
+def remade(old: Sequence[S], made: Sequence[T], new: Sequence[S], make: Callable[[S], T]) -> list[T]:
+    """What is made of each member of a sequence; of the very objects that an old one had it was ``made`` already."""
+    head, tail = in_common(old, new)
+    end = len(old) - tail
+    known = dict(zip(map(id, old[head:end]), made[head:end], strict=True))
+    fresh = [known[id(one)] if id(one) in known else make(one) for one in new[head : len(new) - tail]]
+    return [*made[:head], *fresh, *made[end:]]
 
 
 def _part(chunk: Chunk, found: Symbols) -> Part:

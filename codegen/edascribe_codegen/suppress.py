@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from edascribe_grammars import Fault
 
-_SWITCH = re.compile(r"^(?P<code>[^\n]*?)(?P<hash>#)[ \t]*edascribe:[ \t]*(?P<turn>off|on)\b(?P<names>[^\n]*)$", re.MULTILINE)
+# It begins with a sign, which is looked for many times as fast as the beginning of each line.
+_SWITCH = re.compile(r"#[ \t]*edascribe:[ \t]*(?P<turn>off|on)\b(?P<names>[^\n]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +41,13 @@ def _spans(text: str) -> Iterator[Span]:
     begun: tuple[int, tuple[str, ...]] | None = None
     for match in _SWITCH.finditer(text):
         names = tuple(re.findall(r"[\w/-]+", match["names"]))
-        if match["code"].strip():
+        line = text.rfind("\n", 0, match.start()) + 1
+        if text[line : match.start()].strip():
             if match["turn"] == "off":
-                yield Span(start=match.start(), end=match.end(), names=names)
+                yield Span(start=line, end=match.end(), names=names)
             continue
         if begun is not None:
-            yield Span(start=begun[0], end=match.start(), names=begun[1])
-        begun = (match.start(), names) if match["turn"] == "off" else None
+            yield Span(start=begun[0], end=line, names=begun[1])
+        begun = (line, names) if match["turn"] == "off" else None
     if begun is not None:
         yield Span(start=begun[0], end=len(text) + 1, names=begun[1])

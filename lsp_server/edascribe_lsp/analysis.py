@@ -20,7 +20,7 @@ from edascribe_codegen.project import source_target
 from edascribe_codegen.python_api import PythonApiError, PythonChecker
 from edascribe_codegen.workspace import Entry, Workspace, entry_of, read_entry
 from edascribe_grammars import TCL_SHAPES, Fault, Language, Shapes, Syntax, edit, parse
-from edascribe_lsp.compare import difference
+from edascribe_lsp.compare import differences
 from edascribe_lsp.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -311,7 +311,11 @@ def _outline(target: Target, shapes: Shapes, known: Outline | None, before: Entr
     if known is None or known.syntax.language != target.language or known.syntax.shapes is not shapes:
         found = outline(parse(text, target.language, shapes))
     else:
-        found = outline(edit(known.syntax, *_difference(known.syntax.text, text)), known)
+        syntax = known.syntax
+        # The last first, so that the others stay where they are.
+        for change in reversed(differences(syntax.text, text)):
+            syntax = edit(syntax, change.start, change.end, text[change.new_start : change.new_end])
+        found = outline(syntax, known)
     return found, entry_of(target.document.name, found, before) if target.language == "tcl" else None
 
 
@@ -333,9 +337,3 @@ def _check(syntax: Syntax, catalogue: Catalogue | None, previous: Checked | None
     if catalogue is None:
         return Checked(syntax=syntax, faults=syntax.faults)
     return check_syntax(syntax, catalogue, defined=around.defined, elsewhere=around.elsewhere, previous=previous)
-
-
-def _difference(old: str, new: str) -> tuple[int, int, str]:
-    """The one edit that makes the new text of the old one: from where to where, and what stands there now."""
-    start, end, new_end = difference(old, new)
-    return start, end, new[start:new_end]

@@ -31,18 +31,23 @@ LINES = 5_000
 WORKSPACE = 300  # files
 MANY = 2_000  # files
 ROUNDS = 60
+DESIGN = "module top (input clk, input [31:0] data, output q);\nendmodule\n"
 TOOL = "# edascribe: tool=openroad\n"
 
 Request = tuple[str, dict[str, Any]]
 
 
 class Case(NamedTuple):
-    """A feature at the place of the edit: the line that is typed, and the request, whose column is at the end of that line."""
+    """A feature at the place of the edit: the line that is typed, and the request, whose column is at the end of that line.
+
+    ``apart``: the same line is typed at the other end of the script in the same moment, as by a replacement of all.
+    """
 
     name: str
     typed: str
     method: str
     more: dict[str, Any]
+    apart: bool = False
 
 
 CASES = (
@@ -57,6 +62,8 @@ CASES = (
     Case("highlight", "set bench_var", "documentHighlight", {}),
     Case("rename", "bench_proc", "rename", {"newName": "other_name"}),
     Case("code actions", "report_chekcs", "codeAction", {"context": {"diagnostics": []}}),
+    Case("code actions after a new proc", "proc typed {} {}", "codeAction", {"context": {"diagnostics": []}}),
+    Case("code actions after edits far apart", "report_chekcs", "codeAction", {"context": {"diagnostics": []}}, apart=True),
     Case("document symbols", "set typed 1", "documentSymbol", {}),
     Case("workspace symbols", "set typed 1", "workspace/symbol", {"query": "re"}),
     Case("folding", "set x 1", "foldingRange", {}),
@@ -96,13 +103,13 @@ def measure() -> dict[str, float]:
         text = long_script()
         workspace(folder, WORKSPACE)
         (folder / "long.tcl").write_text(text)
-        (folder / "top.v").write_text("module top (input clk, input [31:0] data, output q);\nendmodule\n")
+        (folder / "top.v").write_text(DESIGN)
         inside = asyncio.run(_inside(folder, text))
         outside = _outside(folder, text)
         figures = {}
         for case in CASES:
             row = [quantile(values[case.name], part) for values in (inside, outside) for part in (0.5, 0.95)]
-            print(f"  {case.name:26} server {row[0]:6.2f} p95 {row[1]:6.2f}, client {row[2]:6.2f} p95 {row[3]:6.2f} ms")
+            print(f"  {case.name:34} server {row[0]:6.2f} p95 {row[1]:6.2f}, client {row[2]:6.2f} p95 {row[3]:6.2f} ms")
             key = case.name.replace(" ", "_")
             figures |= {
                 f"{key}_ms_p50": row[0],
@@ -115,8 +122,16 @@ def measure() -> dict[str, float]:
         )
         figures["slowest_feature_client_ms_p95"] = max(value for name, value in figures.items() if name.endswith("client_ms_p95"))
     with tempfile.TemporaryDirectory() as name:
-        workspace(Path(name), MANY)
-        figures["index_2000_files_s"] = asyncio.run(_indexed(Path(name)))
+        folder = Path(name)
+        workspace(folder, MANY)
+        (folder / "long.tcl").write_text(text)
+        (folder / "top.v").write_text(DESIGN)
+        figures["index_2000_files_s"] = asyncio.run(_indexed(folder))
+        outside = _outside(folder, text, indexing=2 * figures["index_2000_files_s"])
+        for case in CASES:
+            row = [quantile(outside[case.name], part) for part in (0.5, 0.95)]
+            print(f"  {case.name:34} client among {MANY:,} files {row[0]:6.2f} p95 {row[1]:6.2f} ms")
+            figures[f"among_{MANY}_files_{case.name.replace(' ', '_')}_client_ms_p95"] = row[1]
     return {f"feature_{name}": round(value, 3) for name, value in figures.items()}
 
 
@@ -160,9 +175,12 @@ def rounds(text: str, uri: str) -> Iterator[tuple[Case, list[Request], Callable[
         for case in CASES:
             line = chance.choice(lines)
             version += 2
-            at = {"line": line, "character": 0}
-            put = {"range": {"start": at, "end": at}, "text": case.typed + "\n"}
-            take = {"range": {"start": at, "end": {"line": line + 1, "character": 0}}, "text": ""}
+            # The lower place first, so that the other's line stays the same.
+            there = [lines[0] if line > lines[len(lines) // 2] else lines[-1], line] if case.apart else [line]
+            there.sort(reverse=True)
+            put = [_line_put(number, case.typed + "\n") for number in there]
+            take = [_line_put(number, "", 1) for number in reversed(there)]
+            line += case.apart and there[-1] < line
             column = len(case.typed) - (2 if case.typed[-1].isalpha() and case.method not in ("completion", "codeAction") else 0)
             params: dict[str, Any] = {"textDocument": document, "position": {"line": line, "character": column}, **case.more}
             method = case.method if "/" in case.method and not case.method.startswith("semantic") else f"textDocument/{case.method}"
@@ -181,9 +199,15 @@ def rounds(text: str, uri: str) -> Iterator[tuple[Case, list[Request], Callable[
                 if isinstance(result, dict) and "resultId" in result:
                     token["id"] = result["resultId"]
 
-            changes = {"textDocument": {**document, "version": version}, "contentChanges": [put]}
-            undo = {"textDocument": {**document, "version": version + 1}, "contentChanges": [take]}
+            changes = {"textDocument": {**document, "version": version}, "contentChanges": put}
+            undo = {"textDocument": {**document, "version": version + 1}, "contentChanges": take}
             yield case, [("textDocument/didChange", changes), (method, params), ("textDocument/didChange", undo)], keep
+
+
+def _line_put(line: int, text: str, replaced: int = 0) -> dict[str, Any]:
+    """A change that puts a text before a line, in place of some lines."""
+    start, end = ({"line": number, "character": 0} for number in (line, line + replaced))
+    return {"range": {"start": start, "end": end}, "text": text}
 
 
 async def _inside(folder: Path, text: str) -> dict[str, list[float]]:
@@ -261,7 +285,7 @@ class Driven:
         await self.ask("shutdown", None)
 
 
-def _outside(folder: Path, text: str) -> dict[str, list[float]]:
+def _outside(folder: Path, text: str, indexing: float = 3.0) -> dict[str, list[float]]:
     """Milliseconds from the client, over stdio, with the edit that comes before."""
     command = [Path(sys.executable).parent / "edascribe-lsp", "--stdio"]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -278,7 +302,7 @@ def _outside(folder: Path, text: str) -> dict[str, list[float]]:
         },
     )
     receive(server, lambda message: message.get("method") == "textDocument/publishDiagnostics")
-    time.sleep(3)
+    time.sleep(indexing)
     found: defaultdict[str, list[float]] = defaultdict(list)
     for number, (case, (change, request, undo), keep) in enumerate(rounds(text, uri), 1):
         start = time.perf_counter()

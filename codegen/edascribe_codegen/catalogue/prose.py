@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -14,6 +15,7 @@ class Explanation(msgspec.Struct, frozen=True):
     arguments: dict[str, str] = msgspec.field(default_factory=dict)
 
 
+@lru_cache(maxsize=4096)
 def first_sentence(text: str) -> str:
     """The first sentence of a documentation text or comment on one line; KLayout marks it as ``@brief``, also after ``Getter:``."""
     text = re.sub(r"\A\s*(?:Getter:|Setter:)\s*", "", text)
