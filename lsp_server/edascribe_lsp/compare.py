@@ -19,7 +19,7 @@ def differences(old: str, new: str) -> list[Difference]:
     return _between(old, new, Difference(0, len(old), 0, len(new)), _MOST)
 
 
-def difference(old: str, new: str) -> tuple[int, int, int]:
+def _difference(old: str, new: str) -> tuple[int, int, int]:
     """The one stretch in which two versions of a text differ: where it begins, and where it ends in the old and in the new one."""
     start = _in_common(old, new)
     tail = _in_common(old[start:][::-1], new[start:][::-1])
@@ -29,7 +29,7 @@ def difference(old: str, new: str) -> tuple[int, int, int]:
 def _between(old: str, new: str, within: Difference, most: int) -> list[Difference]:
     """The differences of two stretches: what they begin and end with is left out, and long ones are parted by what they share."""
     begin, end, new_begin, new_end = within
-    start, stop, new_stop = difference(old[begin:end], new[new_begin:new_end])
+    start, stop, new_stop = _difference(old[begin:end], new[new_begin:new_end])
     left = Difference(begin + start, begin + stop, new_begin + start, new_begin + new_stop)
     if left.start == left.end and left.new_start == left.new_end:
         return []

@@ -52,6 +52,26 @@ def test_a_check_after_an_edit_is_the_check_of_the_new_text(lines: list[str], ed
         assert checked.faults == check(syntax.text, "tcl", catalogue).faults
 
 
+@settings(max_examples=150, deadline=None)
+@given(
+    lines=st.lists(st.sampled_from([*LINES, "mine", "min 1", "::mine 1 2", "ns::mine 1"]), min_size=1, max_size=12),
+    edits=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.sampled_from(LINES)), max_size=3),
+    before=st.sets(st.sampled_from(["mine", "minx", "create_clok", "report_tsn", "ns::mine"])),
+    after=st.sets(st.sampled_from(["mine", "minx", "create_clok", "report_tsn", "ns::mine"])),
+)
+def test_a_check_after_several_edits_and_with_other_surroundings_is_that_of_the_new_text(
+    lines: list[str], edits: list[tuple[float, int, str]], before: set[str], after: set[str]
+) -> None:
+    catalogue = load("opensta", "2.0.17")
+    checked = check("\n".join(lines), "tcl", catalogue, defined=before)
+    syntax = checked.syntax
+    for where, length, typed in edits:
+        start = int(where * len(syntax.text))
+        syntax = edit(syntax, start, min(start + length, len(syntax.text)), typed)
+    found = check_syntax(syntax, catalogue, defined=after, previous=checked)
+    assert found.faults == check(syntax.text, "tcl", catalogue, defined=after).faults
+
+
 def test_what_is_not_touched_is_not_looked_at_again() -> None:
     catalogue = load("opensta", "2.0.17")
     first = check("report_tsn\n" * 100, "tcl", catalogue)
