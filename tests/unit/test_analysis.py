@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
 from lsprotocol import types
 
-from edascribe_lsp.analysis import Analyser, _difference
+from edascribe_lsp.analysis import Analyser
 from edascribe_lsp.documents import Document, Documents
 from edascribe_lsp.settings import Settings
 
@@ -23,17 +21,6 @@ def opened(path: Path, text: str, version: int = 1, documents: Documents | None 
 
 def analyser_of(documents: Documents | None = None) -> Analyser:
     return Analyser(documents or Documents(), report=lambda message: None)
-
-
-@given(st.text("ab\n", max_size=30), st.text("ab\n", max_size=30))
-def test_the_difference_makes_the_new_text_of_the_old(old: str, new: str) -> None:
-    start, end, replacement = _difference(old, new)
-    assert 0 <= start <= end <= len(old)
-    assert old[:start] + replacement + old[end:] == new
-
-
-def test_the_difference_is_no_longer_than_the_change() -> None:
-    assert _difference("one two three", "one 2 three") == (4, 7, "2")
 
 
 async def test_a_change_keeps_what_was_found_elsewhere(tmp_path: Path) -> None:

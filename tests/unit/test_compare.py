@@ -40,3 +40,7 @@ def test_edits_far_apart_are_told_apart() -> None:
     found = differences("\n".join(LINES), "\n".join(lines))
     assert sum(change.end - change.start for change in found) < 12_000
     assert differences("same", "same") == []
+
+
+def test_a_difference_is_no_longer_than_the_change() -> None:
+    assert differences("one two three", "one 2 three") == [(4, 7, 4, 5)]
