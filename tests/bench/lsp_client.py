@@ -46,6 +46,13 @@ class Client:
         self.notify("textDocument/didOpen", {"textDocument": item})
         await asyncio.wait_for(self.faults[uri].wait(), 60)
 
+    async def lost(self, seconds: float) -> int:
+        """How many requests are still without an answer after so many seconds."""
+        pending = [future for _, future in self._waiting.values()]
+        if pending:
+            await asyncio.wait(pending, timeout=seconds)
+        return len(self._waiting)
+
     async def read(self) -> None:
         """Takes what the server says, until it ends."""
         assert self.process.stdout is not None

@@ -10,12 +10,14 @@ from typing import Any
 import bench_catalogue
 import bench_check
 import bench_differential
+import bench_editors
 import bench_features
 import bench_features_peers
 import bench_ghost_text
 import bench_replay
 import bench_retrieval
 import bench_server
+import bench_slots
 import bench_syntax
 import false_alarms
 from corpus import scripts
@@ -27,11 +29,13 @@ def main() -> int:
     say("Language server", figures, bench_server.measure)
     say("Language servers side by side", figures, bench_features_peers.measure)
     say("Ghost text by the embedded model", figures, bench_ghost_text.measure)
+    say("Slots of the embedded model's server that cancelled requests free", figures, bench_slots.measure)
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
     say("Retrieval: shares of the wanted commands found", figures, lambda: flat("", bench_retrieval.measure()))
     say("Catalogues: reading, looking up, asking the installed tools", figures, bench_catalogue.measure)
     if scripts():
         say("Replay: a typing session with the embedded model", figures, bench_replay.measure)
+        say("Eight editors on one embedded server", figures, bench_editors.measure)
         say("Language features after an edit of a long script", figures, bench_features.measure)
         say("Syntax: real files", figures, lambda: flat("valid", bench_syntax.validity(held=False)))
         say("Syntax: real files kept aside", figures, lambda: flat("valid_held_out", bench_syntax.validity(held=True)))
