@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.check import check_syntax, shapes_of
-from edascribe_codegen.models import Model, generate
+from edascribe_codegen.lookup import answer
+from edascribe_codegen.models import Model
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.repair import ask_again, repair
@@ -54,7 +55,7 @@ async def complete(
 
     for seed, temperature in enumerate(_TEMPERATURES[context.intent]):
         attempt = replace(prompt, temperature=temperature, seed=seed)
-        candidate = await generate(model, attempt, stop_when=watch, deadline=deadline)
+        candidate = await answer(model, attempt, context, catalogue, stop_when=watch, deadline=deadline)
         # A long file takes a while to check, and the event loop has keystrokes to answer meanwhile.
         checked = await asyncio.to_thread(check_candidate, context, catalogue, attempt, candidate)
         if python is not None and context.language == "python" and checked.verdict != "rejected":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.members import find_members
@@ -13,7 +14,7 @@ from edascribe_codegen.types import EditorContext, Prompt
 from edascribe_grammars import call_before, parse
 
 # A small model on a CPU reads some 250 tokens a second, so each entry and each line of context costs time to the first word.
-_ENTRIES = {"ghost_text": 4, "generate": 6}
+_ENTRIES = {"ghost_text": 2, "generate": 6}
 _CONTEXT_CHARACTERS = {"ghost_text": 800, "generate": 1_200}
 _MAX_TOKENS = {"ghost_text": 64, "generate": 160}
 _COMMENT_LINES = 4
@@ -34,6 +35,14 @@ def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
         max_tokens=_MAX_TOKENS[context.intent],
         grammar=constraint(context, catalogue),
     )
+
+
+def with_entry(prompt: Prompt, name: str, catalogue: Catalogue) -> Prompt:
+    """The prompt with the entry of one more command, nearest to the cursor, where it has none of it yet."""
+    command = catalogue.find(name)
+    if command is None or name in prompt.cited or not catalogue.is_own(name):
+        return prompt
+    return replace(prompt, api=prompt.api + _api((name,), catalogue), cited=(*prompt.cited, name))
 
 
 def _task(context: EditorContext, cursor: str) -> str:

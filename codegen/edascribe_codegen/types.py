@@ -62,11 +62,15 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timings:
-    """Where the time of one candidate went, in seconds, with the server's own token counts where it tells them."""
+    """Where the time of one candidate went, in seconds, with the server's own token counts where it tells them.
+
+    ``cached_tokens`` are those of the prompt that it did not have to read again.
+    """
 
     first_token: float = 0.0
     total: float = 0.0
     prompt_tokens: int | None = None
+    cached_tokens: int | None = None
     completion_tokens: int | None = None
 
 

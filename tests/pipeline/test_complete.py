@@ -18,6 +18,7 @@ class ScriptedModel:
     """Answers with the texts it is given, one a request, a few characters at a time."""
 
     name = "scripted"
+    steps = False
 
     def __init__(self, answers: Sequence[str]) -> None:
         self.answers = list(answers)

@@ -49,7 +49,10 @@ async def test_one_url_is_enough_and_the_answer_is_whole(document):
         (prompt(temperature=0.5, seed=0), {"max_new_tokens": 64, "do_sample": True, "temperature": 0.5, "seed": 1}),
         (prompt(stop=("\n\n",)), {"max_new_tokens": 64, "do_sample": False, "stop": ["\n\n"]}),
         (prompt(stop=tuple("abcdef")), {"max_new_tokens": 64, "do_sample": False, "stop": list("abcd")}),
-        (prompt(grammar=Grammar(root=Text("x"), rules=Rules({}))), {"max_new_tokens": 64, "do_sample": False}),
+        (
+            prompt(grammar=Grammar(root=Text("x"), rules=Rules({}))),
+            {"max_new_tokens": 64, "do_sample": False, "grammar": {"type": "regex", "value": "x"}},
+        ),
     ],
 )
 async def test_the_request_is_what_tgi_takes(document, asked, parameters):

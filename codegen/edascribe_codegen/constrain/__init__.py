@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import msgspec
@@ -20,12 +21,13 @@ from edascribe_codegen.constrain.form import Grammar, Node, Rule, chars, choice,
 from edascribe_codegen.constrain.gbnf import gbnf
 from edascribe_codegen.constrain.lark import lark
 from edascribe_codegen.constrain.regex import regex
+from edascribe_codegen.constrain.words import flat_rules
 from edascribe_codegen.declared import command_of
 from edascribe_codegen.outline import outline
 from edascribe_codegen.types import EditorContext
 from edascribe_grammars import call_before, parse
 
-__all__ = ["Grammar", "constraint", "gbnf", "lark", "regex"]
+__all__ = ["Grammar", "Step", "constraint", "flattened", "gbnf", "lark", "next_step", "regex"]
 
 _BLANKS = many(chars(" \t"))
 _PROC_NAME = re.compile(r"[\w:]+")
@@ -56,6 +58,54 @@ def constraint(context: EditorContext, catalogue: Catalogue) -> Grammar | None:
     start = sequence(_BLANKS, Rule("call"), end) if not begun else sequence(Rule("call"), end)
     own = _scope(_whole_lines(context), catalogue, any_variable=False)
     return Grammar(root=start, rules=catalogue_rules(catalogue), own=own).after(begun)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of writing a statement: the name of a command, or its arguments up to the next command within them.
+
+    ``command`` is the name of the command whose arguments are due, empty where a name is.
+    """
+
+    grammar: Grammar
+    command: str = ""
+
+
+def next_step(context: EditorContext, catalogue: Catalogue, text: str, *, named: bool = False) -> Step | None:
+    """What is due behind an answer's ``text`` so far; None where no grammar holds. ``named`` says that a name at its end is whole.
+
+    A name ends with the sign behind it; arguments end behind the line, behind ``{`` and the end of its line where commands follow,
+    and behind each ``[``, where the server has to be told to stop.
+    """
+    before = context.before + text
+    outer, inner = statement_before(before, catalogue), statement_before(before, catalogue, nested=True)
+    if context.language != "tcl" or outer is None or inner is None:
+        return None
+    rules, own = catalogue_rules(catalogue), _scope(_whole_lines(replace(context, before=before)), catalogue, any_variable=False)
+    if not named and (not inner or _PROC_NAME.fullmatch(inner)):
+        end = choice(" ", "\n" if outer == inner else "]")
+        names: Node = sequence(Rule("call_name"), end)
+        if "{\n" in text and outer == inner == "":
+            names = choice(names, "}")
+        grammar = Grammar(root=names, rules=rules, own=own).after(inner)
+        return Step(grammar=grammar) if grammar is not None else None
+    rest = Grammar(root=sequence(Rule("call"), "\n"), rules=rules, own=own).after(outer)
+    if rest is None:
+        return None
+    if named:
+        # No longer name that begins like this one.
+        ways = [sequence(sign, after.root) for sign in " \n]" if (after := rest.after(sign)) is not None]
+        rest = replace(rest, root=choice(*ways))
+    stops = {name: sequence("[") for name in (*rules.nodes, *own) if name.startswith("nested")}
+    stops["block"] = sequence("{", "\n")
+    return Step(grammar=replace(rest, own={**own, **stops}), command=inner.split(maxsplit=1)[0])
+
+
+def flattened(grammar: Grammar) -> Grammar:
+    """The grammar of a step without words within words, so that a regular expression can say it."""
+    if "variable" not in grammar.own:
+        return grammar
+    return replace(grammar, own={**grammar.own, **flat_rules(grammar.rule("variable"))})
 
 
 def statement_before(text: str, catalogue: Catalogue, *, nested: bool = False) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,7 +115,7 @@ class _Maker:
             ]
             return sequence(gap, choice(*own))
         options = [option for option in command.options if not option.hidden and re.fullmatch(r"-[\w.-]+", option.name)]
-        given = [*map(self._option, options), *([Rule("any_option")] if command.open and command.options else [])]
+        given = [*self._options(options), *([Rule("any_option")] if command.open and command.options else [])]
         # Where a command of Tcl's has no options, its arguments may look like one.
         plain = Rule("argument") if parser == "tcl" and not command.options else word
         if command.positionals is None:
@@ -152,7 +153,7 @@ class _Maker:
             states = _reachable(command, facts)
         names = {state: Rule(f"{rule}_{number}") for number, state in enumerate(states)}
         tracked = {member for fact in facts for member in fact.members}
-        free = [self._option(option) for option in options if option.name not in tracked]
+        free = self._options([option for option in options if option.name not in tracked])
         free += [Rule("any_option")] if command.open else []
         if len(free) > 1 and len(names) > 1:
             self.rules[f"{rule}_free"] = choice(*free)
@@ -175,6 +176,21 @@ class _Maker:
             ends = [redirect] if _is_complete(command, state, facts) else []
             self.rules[own.name] = choice(*more, *ends)
         return next(iter(names.values()))
+
+    def _options(self, options: Sequence[Option]) -> list[Node]:
+        """The options with their values, those with values of one type together: that is read faster."""
+        alike: defaultdict[Value | None, list[Option]] = defaultdict(list)
+        others: list[Node] = []
+        for option in options:
+            if option.words > 1 or option.attached:
+                others.append(self._option(option))
+            else:
+                alike[option.value].append(option)
+        found: list[Node] = []
+        for value, having in alike.items():
+            names = choice(*[option.name for option in having])
+            found.append(names if value is None else sequence(names, gap, self._value(value)))
+        return found + others
 
     def _option(self, option: Option) -> Node:
         if option.value is None:
@@ -220,11 +236,11 @@ class _Maker:
         rule = "_".join([f"{self._prefix}object", *sorted(taken)])
         if rule not in self.rules:
             found = [Rule(f"find_{kind}") for kind in _FOUND if kind in taken]
-            self.rules[f"{rule}_call"] = sequence("[", blanks, choice(Rule("call_other"), *found), blanks, "]")
+            self.rules[f"nested_{rule}"] = sequence("[", blanks, choice(Rule("call_other"), *found), blanks, "]")
             self.rules[rule] = choice(
                 sequence(Rule("bare_start"), Rule("bare_more")),
                 sequence(Rule("variable"), Rule("bare_read")),
-                sequence(choice(Rule("enclosed_variable"), Rule(f"{rule}_call")), Rule("bare_tail")),
+                sequence(choice(Rule("enclosed_variable"), Rule(f"nested_{rule}")), Rule("bare_tail")),
                 Rule("quoted"),
                 Rule("braced"),
             )

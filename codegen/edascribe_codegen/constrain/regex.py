@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 
-from edascribe_codegen.constrain.form import Chars, Choice, Grammar, Node, Repeat, Sequence, Text
+from edascribe_codegen.constrain.form import (
+    EMPTY,
+    NOTHING,
+    Chars,
+    Choice,
+    Grammar,
+    Node,
+    Repeat,
+    Rule,
+    Sequence,
+    Text,
+    choice,
+    many,
+    sequence,
+)
+
+# A longer expression takes a server minutes to make an automaton of.
+_LONGEST = 40_000
 
 
-def regex(grammar: Grammar, depth: int = 2) -> str | None:
+def regex(grammar: Grammar, depth: int = 1) -> str | None:
     """The grammar as a regular expression of the plainest kind: groups, sets, repetitions.
 
-    Inside of itself a rule is followed ``depth`` times, so the expression takes less than the grammar. None where nothing is left.
+    Inside of itself a rule is followed ``depth`` times, so the expression takes less than the grammar. None where nothing is left,
+    and where the grammar is too large: that of everything, rather than that of a step.
     """
-    return _Renderer(grammar, depth).node(grammar.root)
+    try:
+        return _Renderer(grammar, depth).node(grammar.root)
+    except _TooLongError:
+        return None
+
+
+class _TooLongError(Exception):
+    pass
 
 
 class _Renderer:
@@ -47,10 +72,31 @@ class _Renderer:
     def _rule(self, name: str) -> str | None:
         if self._open[name] >= self._depth:
             return None
+        loop, rest = _split(self._rule_of(name), name)
         self._open[name] += 1
-        made = self.node(self._rule_of(name))
+        made = self.node(sequence(many(loop), rest) if loop != NOTHING else rest)
         self._open[name] -= 1
+        if made is not None and len(made) > _LONGEST:
+            raise _TooLongError
         return made
+
+
+def _split(node: Node, name: str) -> tuple[Node, Node]:
+    """The ways through a rule that end in the rule itself, without that end, and the others."""
+    match node:
+        case Rule() if node.name == name:
+            return EMPTY, NOTHING
+        case Sequence() if node.parts:
+            loop, rest = _split(node.parts[-1], name)
+            return sequence(*node.parts[:-1], loop), sequence(*node.parts[:-1], rest)
+        case Choice():
+            parts = [_split(option, name) for option in node.options]
+            return (
+                choice(*[loop for loop, _ in parts if loop != NOTHING]),
+                choice(*[rest for _, rest in parts if rest != NOTHING]),
+            )
+        case _:
+            return NOTHING, node
 
 
 def _count(node: Repeat) -> str:

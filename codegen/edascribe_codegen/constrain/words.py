@@ -10,9 +10,11 @@ import string
 from collections.abc import Collection
 
 from edascribe_codegen.constrain.form import (
+    NOTHING,
     Chars,
     Node,
     Rule,
+    Sequence,
     chars,
     choice,
     many,
@@ -99,6 +101,24 @@ def word_rules(*, subscripts: bool) -> dict[str, Node]:
         "function": choice(*_FUNCTIONS.split()),
         "truth": choice("true", "false", "yes", "no", "on", "off"),
         "amount": choice(unsigned, sequence("0x", some(chars(string.hexdigits)))),
+    }
+
+
+def flat_rules(variable: Node) -> dict[str, Node]:
+    """The rules of words for a regular expression: nothing within itself, and of variables no elements of arrays."""
+    read = sequence(*variable.parts[:2]) if isinstance(variable, Sequence) else variable
+    bare, string = (sequence(choice(read, "["), optional(Rule(f"{name}_next"))) for name in ("bare", "string"))
+    return {
+        "variable": read,
+        "enclosed_variable": NOTHING,
+        "bare": choice(sequence(Rule("bare_start"), many(bare)), some(bare)),
+        "bare_more": many(bare),
+        "bare_read": sequence(optional(Rule("bare_next")), many(bare)),
+        "bare_tail": sequence(optional(Rule("bare_start")), many(bare)),
+        "dynamic": some(bare),
+        "string": sequence(optional(Rule("string_start")), many(string)),
+        "data": optional(Rule("data_start")),
+        "word": choice(Rule("bare"), Rule("quoted"), Rule("braced")),
     }
 
 

@@ -23,6 +23,7 @@ class EmbeddedModel:
     """
 
     name = EMBEDDED.title
+    steps = True
 
     def __init__(self) -> None:
         self._folder = server_folder()

@@ -24,6 +24,9 @@ _STOPPED: dict[str, StopReason] = {"stop": "stop", "length": "length"}
 class OpenAILikeModel:
     """A model behind an OpenAI-compatible completions endpoint."""
 
+    # A step costs a round trip, and these servers take a grammar of everything at once.
+    steps = False
+
     def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
         self.name = served.name
         self._settings = settings
@@ -80,6 +83,8 @@ class OpenAILikeModel:
                 last |= _counts(event)
                 if text:
                     yield Chunk(text=text)
+                elif (progress := _progress(event)) is not None:
+                    yield progress
         if "stopped" in last:
             # Usage comes in an event after the one that says why the answer ended, so the last chunk is made at the end.
             yield Chunk(**last)
@@ -102,6 +107,14 @@ def _stopped(reason: str, server: str) -> StopReason:
     if reason not in _STOPPED:
         raise ModelError(f"{server} ended its answer for the reason {reason!r}. Try again; the server's log says more.")
     return _STOPPED[reason]
+
+
+def _progress(event: Any) -> Chunk | None:
+    """How much of the prompt llama.cpp has to read, which it tells before it answers."""
+    told = (event.model_extra or {}).get("prompt_progress")
+    if not isinstance(told, dict):
+        return None
+    return Chunk(prompt_tokens=told["total"], cached_tokens=told["cache"])
 
 
 def _counts(event: Any) -> dict[str, Any]:

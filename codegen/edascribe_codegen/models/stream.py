@@ -40,6 +40,10 @@ class Model(Protocol):
     def name(self) -> str:
         """The model's name, as a candidate carries it."""
 
+    @property
+    def steps(self) -> bool:
+        """Whether an answer is best asked for in steps: requests are cheap, or a grammar has to be small."""
+
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece; the last piece has ``stopped`` set. Closing the generator ends the request on the server."""
 
@@ -65,7 +69,8 @@ async def generate(
     start = time.perf_counter()
     first = 0.0
     text = ""
-    last = Chunk()
+    last = counts = Chunk()
+    pieces = 0
     async with aclosing(model.stream(prompt)) as chunks:
         while not last.stopped:
             try:
@@ -77,10 +82,13 @@ async def generate(
                 text, last = _whole_lines(text), Chunk(stopped="rule")
                 break
             last = chunk
+            if chunk.prompt_tokens is not None:
+                counts = chunk
             if not chunk.text:
                 continue
             first = first or time.perf_counter() - start
             text += chunk.text
+            pieces += 1
             keep = stop_when(text) if stop_when else None
             if keep is not None:
                 text, last = text[:keep], Chunk(stopped="rule")
@@ -92,8 +100,10 @@ async def generate(
         timings=Timings(
             first_token=first or total,
             total=total,
-            prompt_tokens=last.prompt_tokens,
-            completion_tokens=last.completion_tokens,
+            prompt_tokens=counts.prompt_tokens,
+            cached_tokens=counts.cached_tokens,
+            # A piece is a token, nearly always, where the answer was ended before the server counted.
+            completion_tokens=last.completion_tokens or pieces,
         ),
     )
 

@@ -11,6 +11,7 @@ import httpx2
 import huggingface_hub.errors
 from huggingface_hub import AsyncInferenceClient, TextGenerationStreamOutput
 
+from edascribe_codegen.constrain import flattened, regex
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import exceptions_of
 from edascribe_codegen.models.settings import ModelSettings
@@ -25,6 +26,9 @@ _MAX_STOPS = 4
 
 class TGIModel:
     """A model behind a TGI server."""
+
+    # TGI makes an automaton of a regular expression, so it must be one of a single name or call.
+    steps = True
 
     def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
         self.name = served.name
@@ -51,10 +55,7 @@ class TGIModel:
         await self._http.aclose()
 
     async def _chunks(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
-        """TGI's tokens without the stop sequence, which it sends as part of the text where others leave it out.
-
-        The prompt's grammar stays here: TGI takes a JSON schema or a regular expression, and GBNF is neither.
-        """
+        """TGI's tokens without the stop sequence, which it sends as part of the text where others leave it out."""
         pending = ""
         async with _Request(self._settings, self._http) as client, aclosing(await _events(client, prompt)) as events:
             async for event in events:
@@ -89,6 +90,7 @@ class _Request(AsyncInferenceClient):
 
 async def _events(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGenerator[TextGenerationStreamOutput, None]:
     sampled = prompt.temperature > 0
+    expression: Any = regex(flattened(prompt.grammar)) if prompt.grammar is not None else None
     events: Any = await client.text_generation(
         prompt.text,
         stream=True,
@@ -99,9 +101,14 @@ async def _events(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGenerato
         temperature=prompt.temperature if sampled else None,
         # TGI's seeds begin at one.
         seed=prompt.seed + 1 if sampled and prompt.seed is not None else None,
+        grammar=_regex(expression),
         stop=list(prompt.stop[:_MAX_STOPS]) or None,
     )
     return events  # type: ignore[no-any-return]
+
+
+def _regex(expression: str | None) -> Any:
+    return {"type": "regex", "value": expression} if expression else None
 
 
 def _counts(event: TextGenerationStreamOutput) -> dict[str, Any]:
