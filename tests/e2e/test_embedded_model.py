@@ -12,6 +12,7 @@ import sys
 import textwrap
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,19 +90,33 @@ async def test_the_same_beginning_is_read_once(model):
     assert second.prompt_seconds is not None
 
 
-async def test_a_grammar_and_stop_sequences_hold(model):
+@pytest.fixture
+async def unguided(model: Model) -> AsyncIterator[Model]:
+    """A user of the same server who is told that it has no llguidance, so that it is given GBNF."""
+    guided = state()
+    assert guided.guided
+    server.write_state(server.server_folder(), replace(guided, guided=False))
+    opened = await open_model(ModelSettings())
+    server.write_state(server.server_folder(), guided)
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize("guided", [True, False])
+async def test_a_grammar_and_stop_sequences_hold(model, unguided, guided):
     letters = Repeat(Chars(((ord("\n"), ord("\n")), (ord("a"), ord("z")))), least=1)
     root = Sequence((Text("report_"), Choice((Text("checks"), Text("worst_slack"))), Text("\n"), letters))
     grammar = Grammar(root=root, rules=Rules({}))
-    candidate = await generate(model, prompt(grammar=grammar, max_tokens=30, stop=("\n",), temperature=0.8, seed=1))
+    asked = prompt(grammar=grammar, max_tokens=30, stop=("\n",), temperature=0.8, seed=1)
+    candidate = await generate(model if guided else unguided, asked)
     assert candidate.text in {"report_checks", "report_worst_slack"}
     assert candidate.stopped == "stop"
 
 
-async def test_a_grammar_that_is_none_is_an_error_to_read(model):
+async def test_a_grammar_that_is_none_is_an_error_to_read(unguided):
     endless = Rules({"itself": Sequence((Rule("itself"), Text("x")))})
     with pytest.raises(ModelError, match="does not accept the request"):
-        await generate(model, prompt(grammar=Grammar(root=Rule("itself"), rules=endless)))
+        await generate(unguided, prompt(grammar=Grammar(root=Rule("itself"), rules=endless)))
 
 
 async def test_a_prompt_beyond_the_context_is_an_error_to_read(model):
@@ -263,7 +278,9 @@ async def test_a_server_that_was_killed_is_started_again_by_the_next_request(mod
 async def test_a_server_killed_while_it_answers_is_an_error_that_names_the_log(model):
     pid = state().pid
     pieces = model.stream(prompt(max_tokens=2000, temperature=0.9, seed=1))
-    assert (await anext(pieces)).text
+    # Before it answers it tells how far it has read the prompt.
+    while not (await anext(pieces)).text:
+        pass
     os.kill(pid, signal.SIGKILL)
     await ended(pid)
     with pytest.raises(ModelError, match=r"ended while it answered.*server\.log"):

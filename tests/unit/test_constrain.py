@@ -13,7 +13,7 @@ from llama_grammar import LlamaGrammar
 
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.check import check as check_text
-from edascribe_codegen.constrain import Grammar, constraint, gbnf, lark
+from edascribe_codegen.constrain import Grammar, constraint, gbnf, lark, next_step
 from edascribe_codegen.types import EditorContext, Intent
 
 # What no grammar of this size can count: an option given twice, and more needed options than it keeps count of.
@@ -32,6 +32,11 @@ def readers(text: str, tool: str, intent: Intent) -> list[Callable[[str], bool]]
     """The readers of the grammar at a place: its own, llama.cpp's and llguidance's."""
     grammar = grammar_at(text, tool, intent)
     assert grammar is not None
+    return readers_of(grammar)
+
+
+def readers_of(grammar: Grammar) -> list[Callable[[str], bool]]:
+    """The readers of a grammar: its own, llama.cpp's and llguidance's."""
     tokens = llguidance.LLTokenizer("byte")
     matcher = llguidance.LLMatcher(tokens, llguidance.LLMatcher.grammar_from_lark(lark(grammar)))
     assert not matcher.get_error()
@@ -181,3 +186,16 @@ def test_all_forms_are_the_same_language(tool: str) -> None:
     sampler = Sampler(grammar, seed=2, depth=6)
     for _ in range(150):
         check("set x 1\n$0", sampler.text(), True, tool)
+
+
+@pytest.mark.parametrize("tool", ["opensta", "yosys", "openroad"])
+def test_all_forms_of_a_step_are_the_same_language(tool: str) -> None:
+    context = EditorContext(language="tcl", tool=tool, version="", before="set x 1\n")
+    steps = [
+        next_step(context, load(tool), ""),
+        *(next_step(context, load(tool), name, named=True) for name in load(tool).names[::12]),
+    ]
+    for step in filter(None, steps):
+        sampler, reads = Sampler(step.grammar, seed=3, depth=6), readers_of(step.grammar)
+        texts = [sampler.text() for _ in range(4)]
+        assert [text for text in texts if not all(read(text) for read in reads)] == []

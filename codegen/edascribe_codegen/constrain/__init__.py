@@ -85,6 +85,8 @@ def next_step(context: EditorContext, catalogue: Catalogue, text: str, *, named:
     if not named and (not inner or _PROC_NAME.fullmatch(inner)):
         end = choice(" ", "\n" if outer == inner else "]")
         names: Node = sequence(Rule("call_name"), end)
+        if outer != inner and catalogue.subscripts:
+            names = choice(names, sequence(Rule("subscript"), "]"))
         if "{\n" in text and outer == inner == "":
             names = choice(names, "}")
         grammar = Grammar(root=names, rules=rules, own=own).after(inner)
@@ -96,7 +98,7 @@ def next_step(context: EditorContext, catalogue: Catalogue, text: str, *, named:
         # No longer name that begins like this one.
         ways = [sequence(sign, after.root) for sign in " \n]" if (after := rest.after(sign)) is not None]
         rest = replace(rest, root=choice(*ways))
-    stops = {name: sequence("[") for name in (*rules.nodes, *own) if name.startswith("nested")}
+    stops = {name: sequence("[") for name in (*rules.nodes, *own) if name.startswith(("nested", "element"))}
     stops["block"] = sequence("{", "\n")
     return Step(grammar=replace(rest, own={**own, **stops}), command=inner.split(maxsplit=1)[0])
 

@@ -23,6 +23,7 @@ from edascribe_codegen.constrain.form import (
     Text,
     choice,
     is_nullable,
+    mentions,
     names_in,
 )
 from edascribe_codegen.constrain.regex import regex
@@ -32,8 +33,14 @@ def lark(grammar: Grammar) -> str:
     """The grammar in llguidance's Lark; its start is ``start``."""
     shared, shared_lexemes = _rendered(grammar.rules)
     lexemes = {name for name in shared_lexemes if name not in grammar.own} | _lexemes(grammar.own)
+    # A rule of its own may be a lexeme where the shared one of its name is none; then what mentions it reads otherwise.
+    changed, mentioned = lexemes ^ shared_lexemes, mentions(grammar.rules)
     lines = [f"start: {_text(grammar.root, lexemes)}\n"]
-    lines += [_line(name, grammar.own[name], lexemes) if name in grammar.own else shared[name] for name in grammar.used()]
+    for name in grammar.used():
+        if name in grammar.own or not changed.isdisjoint(mentioned[name]):
+            lines.append(_line(name, grammar.rule(name), lexemes))
+        else:
+            lines.append(shared[name])
     return "".join(lines)
 
 

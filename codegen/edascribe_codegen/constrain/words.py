@@ -53,8 +53,7 @@ def word_rules(*, subscripts: bool) -> dict[str, Node]:
     quoted = _with_unicode(chars(_PRINTABLE + " \t", '"{}[$\\'))
     braced = _with_unicode(chars(_PRINTABLE + " \t\n", "{}\\"))
     escape = sequence("\\", _ESCAPED)
-    subscript = choice("*", sequence(some(_DIGIT), optional(":", some(_DIGIT))))
-    brackets = [nested, *([sequence("[", subscript, "]")] if subscripts else [])]
+    brackets: list[Node] = [nested, *([Rule("element")] if subscripts else [])]
     digits = some(_DIGIT)
     fraction = sequence(".", many(_DIGIT))
     exponent = sequence(chars("eE"), optional(chars("+-")), digits)
@@ -62,7 +61,9 @@ def word_rules(*, subscripts: bool) -> dict[str, Node]:
     # A digit above 0 somewhere makes a number positive.
     leading = sequence(many(_DIGIT), chars("123456789"), many(_DIGIT))
     return {
-        "gap": choice(some(_BLANK), sequence(blanks, some("\\\n", blanks))),
+        # A lexeme of blanks alone: one that could go on with a backslash would not end before an escaped sign.
+        "blank": some(_BLANK),
+        "gap": choice(sequence(Rule("blank"), many("\\\n", blanks)), some("\\\n", blanks)),
         "space": some(choice(_SPACE, "\\\n")),
         "word": choice(Rule("bare"), Rule("quoted"), Rule("braced"), Rule("expanded")),
         "argument": choice(word, sequence(Rule("dashed"), Rule("bare_more"))),
@@ -79,6 +80,8 @@ def word_rules(*, subscripts: bool) -> dict[str, Node]:
             "data", braced, sequence("\\", _with_unicode(chars(_PRINTABLE + " \n"))), [Rule("braced")], empty=True, reads=False
         ),
         "nested": sequence("[", blanks, Rule("call"), blanks, "]"),
+        "element": sequence("[", Rule("subscript"), "]"),
+        "subscript": choice("*", sequence(some(_DIGIT), optional(":", some(_DIGIT)))),
         "number": sequence(optional("-"), unsigned),
         "natural": unsigned,
         "positive": choice(sequence(leading, optional(fraction)), sequence(many(_DIGIT), ".", leading)),

@@ -33,12 +33,16 @@ _NEEDED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """What a server says of itself. ``server`` is its software, in its own words; ``context_length`` is in tokens."""
+    """What a server says of itself. ``server`` is its software, in its own words; ``context_length`` is in tokens.
+
+    ``guided`` is known of the embedded server only: whether its llama.cpp has llguidance built in.
+    """
 
     kind: Literal["openai", "tgi"]
     server: str
     name: str
     context_length: int | None = None
+    guided: bool = False
 
 
 def http_client(settings: ModelSettings, transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:

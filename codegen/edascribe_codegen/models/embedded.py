@@ -90,7 +90,7 @@ class EmbeddedModel:
             except asyncio.CancelledError:
                 starting.add_done_callback(_release)
                 raise
-            served = Served(kind="openai", server="llama.cpp", name=self.name, context_length=CONTEXT_TOKENS)
+            served = Served(kind="openai", server="llama.cpp", name=self.name, context_length=CONTEXT_TOKENS, guided=state.guided)
             self._state = state
             self._model = OpenAILikeModel(ModelSettings(url=state.url, key=state.key, kind="openai"), served)
             return self._model

@@ -6,6 +6,7 @@ Started as ``python -m edascribe_codegen.models.llama FOLDER --model FILE``; wha
 from __future__ import annotations
 
 import argparse
+import ctypes
 import logging
 import secrets
 import time
@@ -37,8 +38,9 @@ def main() -> None:
     _log.info("loading %s with %d threads", args.model, args.threads)
     server = xllamacpp.Server(parameters(args.model, key, args.threads, args.port))
     me = Process.current()
-    write_state(args.folder, ServerState(url=server.listening_address, key=key, pid=me.pid, created=me.created))
-    _log.info("serving at %s", server.listening_address)
+    guided = is_guided(server)
+    write_state(args.folder, ServerState(url=server.listening_address, key=key, pid=me.pid, created=me.created, guided=guided))
+    _log.info("serving at %s; grammars are read in %s", server.listening_address, "Lark" if guided else "GBNF")
     _wait_for_last_user(args.folder, args.linger, me)
     _log.info("no user is left")
 
@@ -72,6 +74,19 @@ def parameters(model: Path, key: str, threads: int, port: int) -> xllamacpp.Comm
     # Warnings and errors: a line for every request would fill the log of a long session.
     params.verbosity = 2
     return params
+
+
+def is_guided(server: xllamacpp.Server) -> bool:
+    """Whether llguidance reads the grammars: it masks a token faster than llama.cpp's own reader of GBNF.
+
+    A llama.cpp without it ends its process when it is given Lark, so the library is asked for the function first; and one whose
+    llguidance fails answers without a constraint, so then an answer is looked at.
+    """
+    library = next(Path(xllamacpp.__file__).parent.glob("xllamacpp*.so"), None)
+    if library is None or not hasattr(ctypes.CDLL(str(library)), "llg_new_constraint"):
+        return False
+    asked = {"prompt": "#", "max_tokens": 8, "temperature": 0, "grammar": '%llguidance {}\nstart: "report_wns"\n'}
+    return bool(server.handle_completions(asked)["choices"][0]["text"] == "report_wns")
 
 
 def _wait_for_last_user(folder: Path, linger: float, me: Process) -> None:

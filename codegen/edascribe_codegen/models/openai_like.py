@@ -95,7 +95,8 @@ class OpenAILikeModel:
         # llama.cpp sees that its client has gone when it sends something, so it has to tell how far it has read the prompt.
         extra: dict[str, Any] = {"cache_prompt": True, "return_progress": True} if server == "llama.cpp" else {}
         if grammar is not None and server == "llama.cpp":
-            extra["grammar"] = gbnf(grammar)
+            # Another llama.cpp is not asked for Lark: one without llguidance would end by it.
+            extra["grammar"] = "%llguidance {}\n" + lark(grammar) if self._served.guided else gbnf(grammar)
         elif grammar is not None and server == "SGLang":
             extra["ebnf"] = gbnf(grammar)
         elif grammar is not None and server == "vLLM":

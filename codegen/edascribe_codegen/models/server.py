@@ -62,12 +62,13 @@ class Process:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerState:
-    """A running server as its users find it."""
+    """A running server as its users find it; ``guided`` says that it reads grammars in llguidance's Lark."""
 
     url: str
     key: str = field(repr=False)
     pid: int
     created: float
+    guided: bool = False
 
     @property
     def process(self) -> Process:
