@@ -34,7 +34,7 @@ async def answer(
 
     See ``models.generate`` for what the arguments mean and what is raised.
     """
-    if not model.steps or context.after.partition("\n")[0].strip() or next_step(context, catalogue, "") is None:
+    if not model.steps or prompt.chat or context.after.partition("\n")[0].strip() or next_step(context, catalogue, "") is None:
         return await generate(model, prompt, stop_when=stop_when, deadline=deadline)
     clock = asyncio.get_running_loop().time
     text = ""
@@ -50,7 +50,7 @@ async def answer(
             break
         asked = replace(prompt, cursor=prompt.cursor + text, grammar=step.grammar, max_tokens=left)
         if step.command:
-            asked = with_entry(replace(asked, stop=("[",)), step.command, catalogue)
+            asked = with_entry(replace(asked, stop=("[",)), step.command, catalogue, model.profile)
         else:
             asked = replace(asked, stop=(" ", "\n", "]"), max_tokens=min(left, _NAME_TOKENS))
         part = await generate(model, asked, stop_when=_behind(text, stop_when), deadline=deadline)

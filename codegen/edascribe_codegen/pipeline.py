@@ -44,7 +44,7 @@ async def complete(
         ModelError: the model could not be asked; the message says what to do.
         PythonApiError: the checker was given and does not work.
     """
-    prompt = await asyncio.to_thread(build_prompt, context, catalogue)
+    prompt = await asyncio.to_thread(build_prompt, context, catalogue, model.profile)
     rejections: list[Rejection] = []
 
     def watch(text: str) -> int | None:

@@ -1,48 +1,78 @@
-"""Builds the prompt: the tool's own API entries, the file so far, the cursor last."""
+"""Builds the prompt: the file so far, the tool's own API entries, the cursor last; in the form and the size for the model."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from edascribe_codegen.budget import BELOW, BLOCK, FILE, PROCS, end_of, first_lines, last_blocks, last_that_fit, share
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.members import find_members
 from edascribe_codegen.catalogue.render import prompt_line
 from edascribe_codegen.catalogue.retrieve import retrieve
 from edascribe_codegen.constrain import constraint
+from edascribe_codegen.infill import without_tokens
+from edascribe_codegen.nearby import commands_before, following, proc_line
+from edascribe_codegen.profile import Profile
 from edascribe_codegen.types import EditorContext, Prompt
 from edascribe_grammars import call_before, parse
 
-# A small model on a CPU reads some 250 tokens a second, so each entry and each line of context costs time to the first word.
 _ENTRIES = {"ghost_text": 2, "generate": 6}
-_CONTEXT_CHARACTERS = {"ghost_text": 800, "generate": 1_200}
 _MAX_TOKENS = {"ghost_text": 64, "generate": 160}
 _COMMENT_LINES = 4
+# No token has so many characters of a script on average: farther lines need not be looked at.
+_CHARACTERS_PER_TOKEN = 16
+_API_TITLE = "# API:\n"
+_ANY_MODEL = Profile()
 
 
-def build_prompt(context: EditorContext, catalogue: Catalogue) -> Prompt:
-    """Makes the prompt for a context: entries found for the task, the text before the cursor, what ends the answer."""
+def build_prompt(context: EditorContext, catalogue: Catalogue, profile: Profile = _ANY_MODEL) -> Prompt:
+    """Makes the prompt for a context and a model: what `budget` keeps of the file, of the entries and of what follows."""
+    ruler, infill = profile.ruler, None if profile.chat else profile.infill
+    max_tokens = _MAX_TOKENS[context.intent]
+    budget = profile.budget(context.intent, max_tokens)
+    language = "Tcl" if context.language == "tcl" else "Python"
+    header = f"# {catalogue.title} {catalogue.version} {language} script. Below each comment stands the code that does it.\n\n"
     head, cursor = _split_at_task(context.before)
     names = _entries(context, catalogue, _task(context, cursor))
-    language = "Tcl" if context.language == "tcl" else "Python"
+    left = budget - ruler.count(header) - (ruler.count(infill.prompt("", "")) if infill is not None else 0)
+    cursor = end_of(without_tokens(cursor, infill), left, ruler)
+    left -= ruler.estimate(cursor)
+    if infill is not None:
+        below = first_lines(without_tokens(context.after, infill), share(budget, BELOW, left), ruler)
+    else:
+        below = first_lines(without_tokens(following(context.after, context.language)), share(budget, BELOW, left), ruler)
+    left -= ruler.count(below)
+    file = last_blocks(_lines_without_open_tasks(without_tokens(head, infill), budget), share(budget, FILE, left), ruler)
+    left -= ruler.estimate(file)
+    procs = [f"# {without_tokens(proc_line(proc), infill)}\n" for proc in context.procs]
+    procs = procs[len(procs) - last_that_fit(procs, share(budget, PROCS, left), ruler) :]
+    left -= sum(map(ruler.count, procs))
+    entries = [_entry(name, catalogue) for name in names]
+    kept = last_that_fit(["".join(entry) for entry in entries], left - ruler.count(_API_TITLE + "\n"), ruler)
     return Prompt(
-        header=f"# {catalogue.title} {catalogue.version} {language} script. Below each comment stands the code that does it.\n\n",
-        context=_tail(_without_open_tasks(head), _CONTEXT_CHARACTERS[context.intent]),
-        api=_api(names, catalogue),
+        header=header,
+        context=file,
+        api=_api(entries[len(entries) - kept :], procs),
         cursor=cursor,
-        cited=names,
-        stop=("\n\n\n", "```"),
-        max_tokens=_MAX_TOKENS[context.intent],
+        below=below,
+        infill=infill,
+        chat=profile.chat,
+        prefill=profile.prefill,
+        cited=names[len(names) - kept :],
+        stop=("\n\n\n", "```", *(infill.stop if infill else ())),
+        max_tokens=max_tokens,
         grammar=constraint(context, catalogue),
     )
 
 
-def with_entry(prompt: Prompt, name: str, catalogue: Catalogue) -> Prompt:
-    """The prompt with the entry of one more command, nearest to the cursor, where it has none of it yet."""
+def with_entry(prompt: Prompt, name: str, catalogue: Catalogue, profile: Profile = _ANY_MODEL) -> Prompt:
+    """The prompt with the entry of one more command, nearest to the cursor, where it has none of it yet and the model reads so much."""
     command = catalogue.find(name)
     if command is None or name in prompt.cited or not catalogue.is_own(name):
         return prompt
-    return replace(prompt, api=prompt.api + _api((name,), catalogue), cited=(*prompt.cited, name))
+    more = replace(prompt, api=prompt.api + _api([_entry(name, catalogue)], []), cited=(*prompt.cited, name))
+    return more if profile.ruler.estimate(more.text) <= profile.longest(prompt.max_tokens) else prompt
 
 
 def _task(context: EditorContext, cursor: str) -> str:
@@ -62,52 +92,65 @@ def _entries(context: EditorContext, catalogue: Catalogue, task: str) -> tuple[s
     writing = call_before(context.before, len(context.before))
     name = writing.words[0].value if writing and len(writing.words) > 1 else None
     begun = catalogue.find(name) if name else None
-    used = [call.name for call in parse(context.before, "tcl").calls if call.name] if task else []
-    found = retrieve(catalogue, task, used=used, count=count) if task else ()
+    found: tuple[str, ...] = ()
+    if task:
+        used = commands_before(parse(context.before, "tcl"), len(context.before)) if context.used is None else context.used
+        found = retrieve(catalogue, task, used=used, count=count)
     wanted = [name for name in found if begun is None or name != begun.name]
     return (*reversed(wanted), *([begun.name] if begun else []))
 
 
-def _api(names: tuple[str, ...], catalogue: Catalogue) -> str:
-    """The entries: all synopses, then of each what it is for, as a comment, with an example line below.
+def _entry(name: str, catalogue: Catalogue) -> tuple[str, str]:
+    """An entry: its synopsis, and what it is for, as a comment, with an example line below."""
+    known = catalogue.knowledge(name)
+    example = f"\n# {known.summary}\n{known.example}\n" if known and known.example else ""
+    return f"# {prompt_line(name, catalogue)}\n", example
+
+
+def _api(entries: list[tuple[str, str]], procs: list[str]) -> str:
+    """The entries: all synopses, the user's own procedures before them, then the examples.
 
     The examples are worked answers in the form of the task that follows. On the embedded model this order, and the file before the
     entries, chose the right command more often than entries kept whole or put before the file.
     """
-    if not names:
+    if not entries and not procs:
         return ""
-    synopses = "".join(f"# {prompt_line(name, catalogue)}\n" for name in names)
-    known = map(catalogue.knowledge, names)
-    examples = (f"# {entry.summary}\n{entry.example}\n" for entry in known if entry and entry.example)
-    return "\n".join(["# API:\n" + synopses, *examples, ""])
+    synopses = "".join([*procs, *(synopsis for synopsis, _ in entries)])
+    return "".join([_API_TITLE, synopses, *(example for _, example in entries), "\n"])
 
 
 def _split_at_task(text: str) -> tuple[str, str]:
     """The text before the comment that stands right above the cursor's line, and that comment with the line so far."""
-    lines = text.split("\n")
-    first = len(lines) - 1
-    while first > 0 and len(lines) - first <= _COMMENT_LINES and lines[first - 1].lstrip().startswith("#"):
-        first -= 1
-    head = "\n".join(lines[:first])
-    return head + "\n" if first else "", "\n".join(lines[first:])
+    start = text.rfind("\n") + 1
+    for _ in range(_COMMENT_LINES):
+        above = text.rfind("\n", 0, start - 1) + 1 if start else 0
+        if not start or not text[above:start].lstrip().startswith("#"):
+            break
+        start = above
+    return text[:start], text[start:]
 
 
-def _without_open_tasks(text: str) -> str:
-    """The text without comments that no code follows: they would teach the model to answer a comment with a comment."""
-    kept: list[str] = []
-    for line in text.split("\n"):
+def _lines_without_open_tasks(text: str, tokens: int) -> list[tuple[int, str]]:
+    """The lines that may fit, with their numbers, without comments that no code follows.
+
+    Those would teach the model to answer a comment with a comment.
+    """
+    number, start = 0, max(0, len(text) - _CHARACTERS_PER_TOKEN * tokens)
+    if start:
+        whole = text.find("\n", start) + 1
+        number, start = text.count("\n", 0, whole), whole
+        block = whole
+        for _ in range(-number % BLOCK):
+            block = text.find("\n", block) + 1 or len(text)
+        # Where lines are so long that no block begins among them, it begins with the first one that is whole.
+        if block < len(text):
+            number, start = -(-number // BLOCK) * BLOCK, block
+    kept: list[tuple[int, str]] = []
+    for at, line in enumerate(text[start:].splitlines(keepends=True), number):
         if not line.strip():
-            while kept and kept[-1].lstrip().startswith("#"):
+            while kept and kept[-1][1].lstrip().startswith("#"):
                 kept.pop()
-            if not kept or not kept[-1]:
+            if not kept or not kept[-1][1].strip():
                 continue
-        kept.append(line)
-    return "\n".join(kept) + "\n" if kept and kept[-1] else "\n".join(kept)
-
-
-def _tail(text: str, characters: int) -> str:
-    """The last whole lines of a text, at most so many characters."""
-    if len(text) <= characters:
-        return text
-    tail = text[-characters:]
-    return tail[tail.find("\n") + 1 :]
+        kept.append((at, line))
+    return kept

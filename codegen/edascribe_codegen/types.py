@@ -12,10 +12,17 @@ from edascribe_grammars import Fault, Fix, Language
 
 if TYPE_CHECKING:
     from edascribe_codegen.constrain.form import Grammar
+    from edascribe_codegen.infill import Infill
+    from edascribe_codegen.outline import Proc
 
 Intent = Literal["ghost_text", "generate"]
 Verdict = Literal["accepted", "repaired", "rejected"]
 StopReason = Literal["stop", "length", "rule", "cancelled"]
+Message = dict[Literal["role", "content"], str]
+
+# What a model that is asked by chat is told to do.
+INSTRUCTION = "Go on with the script. Answer with code alone, without explanations and without a fence."
+ASKED = "# Write what comes next in this script."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +30,9 @@ class EditorContext:
     """What the editor knows at the cursor.
 
     ``before`` and ``after`` are the whole text on either side of the cursor. For ``generate`` the cursor stands at the start of the
-    line below the comment, and ``comment`` is the task in plain words without comment signs.
+    line below the comment, and ``comment`` is the task in plain words without comment signs. ``used`` are the commands just before
+    the cursor in their order, None where nobody has read the text yet; ``procs`` are procedures of the user's that may be wanted
+    here, the likeliest last.
     """
 
     language: Language
@@ -33,20 +42,28 @@ class EditorContext:
     after: str = ""
     intent: Intent = "ghost_text"
     comment: str = ""
+    used: tuple[str, ...] | None = None
+    procs: tuple[Proc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """What a model is asked, its parts in cache-friendly order: what changes least comes first, the cursor comes last.
 
-    ``cited`` are the names of the catalogue entries in ``api``. ``grammar`` constrains the answer, and each server is given it in
-    its own form; one that takes none answers without, and the check afterwards does not rely on it.
+    ``below`` is what follows the cursor: its text for a model that fills in (``infill``), else a line about it. ``cited`` are the
+    names of the catalogue entries in ``api``. ``grammar`` constrains the answer, and each server is given it in its own form; one
+    that takes none answers without, and the check afterwards does not rely on it. With ``chat`` the model is asked by ``messages``,
+    and with ``prefill`` the answer's beginning is the last of them.
     """
 
     header: str
     context: str
     api: str
     cursor: str
+    below: str = ""
+    infill: Infill | None = None
+    chat: bool = False
+    prefill: bool = False
     cited: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     max_tokens: int = 64
@@ -57,7 +74,30 @@ class Prompt:
     @property
     def text(self) -> str:
         """The parts joined, as a completion endpoint takes them."""
-        return self.header + self.context + self.api + self.cursor
+        if self.infill is not None:
+            return self.infill.prompt(self.header + self.context + self.api + self.cursor, self.below)
+        return self.header + self.below + self.context + self.api + self.cursor
+
+    @property
+    def begun(self) -> str:
+        """The cursor's line as far as it is written; the answer goes on from there."""
+        return self.cursor[self.cursor.rfind("\n") + 1 :]
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The parts as a chat: what to do, the script, and the line that the answer goes on from."""
+        begun = self.begun
+        written = self.cursor[: len(self.cursor) - len(begun)]
+        script = self.below + self.context + self.api + written
+        asked = ASKED if not begun.strip() or self.prefill else f"{ASKED} It begins with this line, which go on from:\n{begun}"
+        messages: list[Message] = [
+            {"role": "system", "content": self.header + INSTRUCTION},
+            {"role": "user", "content": f"{script}\n{asked}"},
+        ]
+        if begun.strip() and self.prefill:
+            # Templates take away the blanks at a message's end, so they are taken for a part of the answer (see ``models.chat``).
+            messages.append({"role": "assistant", "content": begun.rstrip()})
+        return tuple(messages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import pytest
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.models import Chunk, ModelError
 from edascribe_codegen.pipeline import complete
+from edascribe_codegen.profile import Profile
 from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.types import CheckedCompletion, EditorContext, Intent, Prompt
 
@@ -23,6 +24,7 @@ class ScriptedModel:
     def __init__(self, answers: Sequence[str]) -> None:
         self.answers = list(answers)
         self.prompts: list[Prompt] = []
+        self.profile = Profile()
 
     async def stream(self, prompt: Prompt) -> AsyncIterator[Chunk]:
         self.prompts.append(prompt)

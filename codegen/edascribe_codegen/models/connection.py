@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import httpx2
 
 from edascribe_codegen.models.errors import MALFORMED, ModelError, explain
 from edascribe_codegen.models.settings import ModelSettings, certificates
+from edascribe_codegen.profile import Profile
 
 HTTP_ERRORS: tuple[type[Exception], ...] = (
     httpx2.HTTPError,
@@ -36,6 +37,7 @@ class Served:
     """What a server says of itself. ``server`` is its software, in its own words; ``context_length`` is in tokens.
 
     ``guided`` is known of the embedded server only: whether its llama.cpp has llguidance built in.
+    ``profile`` is what prompts have to know; ``reading.profile_of`` asks for it.
     """
 
     kind: Literal["openai", "tgi"]
@@ -43,6 +45,7 @@ class Served:
     name: str
     context_length: int | None = None
     guided: bool = False
+    profile: Profile = field(default_factory=Profile, compare=False)
 
 
 def http_client(settings: ModelSettings, transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:

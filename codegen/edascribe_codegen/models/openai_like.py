@@ -30,6 +30,7 @@ class OpenAILikeModel:
     def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
         self.name = served.name
         self._settings = settings
+        self.profile = served.profile
         self._served = served
         self._http = http or http_client(settings)
         self._client = openai.AsyncOpenAI(

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from edascribe_codegen.models.errors import ModelError, explain
 from edascribe_codegen.models.settings import ModelSettings
+from edascribe_codegen.profile import Profile
 from edascribe_codegen.types import Candidate, Prompt, StopReason, Timings
 
 Description = dict[str, str | int | None]
@@ -43,6 +44,10 @@ class Model(Protocol):
     @property
     def steps(self) -> bool:
         """Whether an answer is best asked for in steps: requests are cheap, or a grammar has to be small."""
+
+    @property
+    def profile(self) -> Profile:
+        """What a prompt has to know of it."""
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece; the last piece has ``stopped`` set. Closing the generator ends the request on the server."""

@@ -33,6 +33,7 @@ class TGIModel:
     def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
         self.name = served.name
         self._settings = settings
+        self.profile = served.profile
         self._http = http or http_client(settings)
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:

@@ -1,0 +1,113 @@
+"""What a model is to those who write prompts for it: how much it reads, in its own tokens, and in which form it is asked."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from edascribe_codegen.infill import Infill
+
+if TYPE_CHECKING:
+    from edascribe_codegen.types import Intent
+
+# Tokens of a prompt that are worth their time on a graphics processor; ghost text has to come at once.
+READS: Mapping[Intent, int] = {"ghost_text": 2_048, "generate": 4_096}
+# What is kept free for the beginning of the text, a template's own tokens and the seams between parts that are counted apart.
+RESERVE = 24
+# Where a server does not tell, its context is taken to be this long; in tokens.
+UNTOLD = 4_096
+
+_KEPT = 4_096
+_WANTED = 64
+# Letters come three and more to a token, digits and signs one by one at worst, blanks together; other characters by their bytes.
+_PIECE = re.compile(r"[A-Za-z]+|[ \t]+|[\n\r]+|[\x00-\x7f]|[^\x00-\x7f]+")
+
+
+class Ruler:
+    """Counts a model's tokens without asking anybody: by its tokenizer, from what was counted before, else by an estimate.
+
+    The estimate is rather too high than too low, and is held to what the server reports of whole prompts. Texts that come again are
+    remembered as wanted, and ``learn`` has them counted while nobody waits.
+    """
+
+    def __init__(self, encode: Callable[[str], int] | None = None) -> None:
+        self._encode = encode
+        self._known: dict[str, int] = {}
+        self._wanted: dict[str, None] = {}
+        self._factor = 1.0
+
+    def count(self, text: str) -> int:
+        """The tokens of a text that comes again and again, such as an entry or a block of a file."""
+        if not text:
+            return 0
+        known = self._known.get(text)
+        if known is not None:
+            return known
+        if self._encode is not None:
+            return self._put(text, self._encode(text))
+        if len(self._wanted) < _WANTED:
+            self._wanted[text] = None
+        return self.estimate(text)
+
+    def estimate(self, text: str) -> int:
+        """The tokens of a text that changes with each keystroke."""
+        return self._encode(text) if self._encode else math.ceil(_pieces(text) * self._factor)
+
+    def report(self, text: str, tokens: int) -> None:
+        """Takes what a server counted for a whole prompt; in steps, since a prompt that is cut elsewhere is read anew."""
+        if len(text) >= 200:
+            self._factor = min(1.5, max(0.5, math.ceil(20 * tokens / _pieces(text)) / 20))
+
+    async def learn(self, count: Callable[[str], Awaitable[int]]) -> None:
+        """Has the wanted texts counted, one after the other; what ``count`` raises passes."""
+        for text in list(self._wanted):
+            self._put(text, await count(text))
+            self._wanted.pop(text, None)
+
+    def _put(self, text: str, tokens: int) -> int:
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[text] = tokens
+        return tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A model as the prompt has to know it.
+
+    ``context_tokens`` is what a prompt and its answer may have together, ``input_tokens`` the prompt alone, where the server says
+    so; ``reads`` how long a prompt is worth its time. A model that can fill in has ``infill``. One that is asked by ``chat`` goes
+    on from a line begun where ``prefill``; else it is told the line.
+    """
+
+    context_tokens: int | None = None
+    input_tokens: int | None = None
+    reads: Mapping[Intent, int] = field(default_factory=lambda: READS)
+    infill: Infill | None = None
+    chat: bool = False
+    prefill: bool = False
+    ruler: Ruler = field(default_factory=Ruler, compare=False)
+
+    def budget(self, intent: Intent, answer: int) -> int:
+        """The tokens that a prompt may have where the answer may have ``answer``; never less than what any model reads."""
+        return max(64, min(self.reads[intent] - RESERVE, self.longest(answer)))
+
+    def longest(self, answer: int) -> int:
+        """The tokens of the longest prompt that the model takes, whatever time that takes."""
+        room = (self.context_tokens or UNTOLD) - answer
+        return min(room, self.input_tokens or room) - RESERVE
+
+
+def _pieces(text: str) -> int:
+    count = 0
+    for piece in _PIECE.findall(text):
+        if piece[0] > "\x7f":
+            count += len(piece.encode())
+        elif piece[0].isalpha():
+            count += math.ceil(len(piece) / 3)
+        else:
+            count += math.ceil(len(piece) / 8)
+    return count
