@@ -39,6 +39,11 @@ class Ruler:
         self._wanted: dict[str, None] = {}
         self._factor = 1.0
 
+    @property
+    def is_curious(self) -> bool:
+        """Whether there are texts to be learnt."""
+        return bool(self._wanted)
+
     def count(self, text: str) -> int:
         """The tokens of a text that comes again and again, such as an entry or a block of a file."""
         if not text:

@@ -60,14 +60,15 @@ def build_prompt(context: EditorContext, catalogue: Catalogue, profile: Profile 
         chat=profile.chat,
         prefill=profile.prefill,
         cited=names[len(names) - kept :],
-        stop=("\n\n\n", "```", *(infill.stop if infill else ())),
+        # A chat's answer may begin with a fence, and is cut at the next one.
+        stop=("\n\n\n", *(() if profile.chat else ("```",)), *(infill.stop if infill else ())),
         max_tokens=max_tokens,
         grammar=constraint(context, catalogue),
     )
 
 
 def with_entry(prompt: Prompt, name: str, catalogue: Catalogue, profile: Profile = _ANY_MODEL) -> Prompt:
-    """The prompt with the entry of one more command, nearest to the cursor, where it has none of it yet and the model reads so much."""
+    """The prompt with the entry of one more command nearest to the cursor, where it has none of it and the model can read it."""
     command = catalogue.find(name)
     if command is None or name in prompt.cited or not catalogue.is_own(name):
         return prompt

@@ -90,10 +90,8 @@ class Prompt:
         written = self.cursor[: len(self.cursor) - len(begun)]
         script = self.below + self.context + self.api + written
         asked = ASKED if not begun.strip() or self.prefill else f"{ASKED} It begins with this line, which go on from:\n{begun}"
-        messages: list[Message] = [
-            {"role": "system", "content": self.header + INSTRUCTION},
-            {"role": "user", "content": f"{script}\n{asked}"},
-        ]
+        # Some templates know no part of the system, so it is all in the user's.
+        messages: list[Message] = [{"role": "user", "content": f"{self.header}{INSTRUCTION}\n\n{script}\n{asked}"}]
         if begun.strip() and self.prefill:
             # Templates take away the blanks at a message's end, so they are taken for a part of the answer (see ``models.chat``).
             messages.append({"role": "assistant", "content": begun.rstrip()})

@@ -134,6 +134,8 @@ async def _open(settings: Settings) -> Model:
             url=settings.model_url,
             kind=settings.model_kind,
             name=settings.model_name,
+            endpoint=settings.model_endpoint,
+            tokenizer=settings.model_tokenizer,
             key=settings.model_key,
             ca_bundle=settings.ca_bundle,
         )

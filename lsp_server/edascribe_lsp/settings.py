@@ -28,6 +28,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     model_name: str = ""
     """The model's name on a server that has several."""
 
+    model_endpoint: Literal["auto", "completion", "chat"] = "auto"
+    """Whether the model is given a script to complete or a chat; ``auto`` decides by what the server tells."""
+
+    model_tokenizer: str = ""
+    """The model's ``tokenizer.json``, for a server that does not count tokens itself."""
+
     model_key: str = ""
     """The server's API key; better kept in the environment variable ``EDASCRIBE_MODEL_KEY``."""
 
@@ -55,7 +61,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
     def model(self) -> tuple[str, ...]:
         """What makes it another model when it changes."""
-        return (self.model_url, self.model_kind, self.model_name, self.model_key, self.ca_bundle)
+        return (
+            self.model_url,
+            self.model_kind,
+            self.model_name,
+            self.model_endpoint,
+            self.model_tokenizer,
+            self.model_key,
+            self.ca_bundle,
+        )
 
 
 # The setting `modelUrl` is EDASCRIBE_MODEL_URL in the environment, and so on; `enable` is set in the client only.
@@ -94,14 +108,14 @@ def _take(values: dict[str, Any], problems: list[str], given: Iterable[tuple[str
 
 def _checked(field: str, value: object) -> object:
     """The value in the field's type. Raises ValueError or msgspec.ValidationError."""
-    if field == "model_kind" and value not in get_args(_TYPES[field]):
+    if field in ("model_kind", "model_endpoint") and value not in get_args(_TYPES[field]):
         raise ValueError(f"it is one of {', '.join(get_args(_TYPES[field]))}")
     converted = msgspec.convert(value, _TYPES[field])
     if field == "model_url" and not converted.startswith(("http://", "https://")):
         raise ValueError("a URL begins with http:// or https://")
-    if field in ("ca_bundle", "tool_executable", "python_executable"):
+    if field in ("ca_bundle", "model_tokenizer", "tool_executable", "python_executable"):
         path = Path(converted).expanduser()
-        if field == "ca_bundle" and not path.is_file():
+        if field in ("ca_bundle", "model_tokenizer") and not path.is_file():
             raise ValueError("there is no such file")
         return str(path)
     return converted

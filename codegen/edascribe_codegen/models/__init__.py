@@ -8,11 +8,12 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from edascribe_codegen.models.errors import ModelError
-from edascribe_codegen.models.settings import Kind, ModelSettings, settings_from_environment
+from edascribe_codegen.models.settings import Endpoint, Kind, ModelSettings, settings_from_environment
 from edascribe_codegen.models.stream import Chunk, Description, Model, generate
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Chunk",
     "Description",
+    "Endpoint",
     "Kind",
     "Model",
     "ModelError",
@@ -49,6 +51,7 @@ async def open_model(settings: ModelSettings) -> Model:
     http = connection.http_client(settings)
     try:
         served = await connection.probe(settings, http)
+        served = replace(served, profile=await (await _module("reading")).profile_of(settings, served, http))
     except BaseException:
         await http.aclose()
         raise

@@ -1,4 +1,4 @@
-"""Servers that speak OpenAI's completions API: vLLM, SGLang, llama.cpp, and TGI's own /v1."""
+"""Servers that speak OpenAI's APIs of completions and of chats: vLLM, SGLang, llama.cpp, and TGI's own /v1."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import httpx2
 import openai
 
 from edascribe_codegen.constrain import gbnf, lark
+from edascribe_codegen.models.chat import code_of
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import ModelError
+from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description, bounded
 from edascribe_codegen.types import Prompt, StopReason
@@ -22,7 +24,7 @@ _STOPPED: dict[str, StopReason] = {"stop": "stop", "length": "length"}
 
 
 class OpenAILikeModel:
-    """A model behind an OpenAI-compatible completions endpoint."""
+    """A model behind an OpenAI-compatible endpoint."""
 
     # A step costs a round trip, and these servers take a grammar of everything at once.
     steps = False
@@ -33,6 +35,7 @@ class OpenAILikeModel:
         self.profile = served.profile
         self._served = served
         self._http = http or http_client(settings)
+        self._count = counter(settings, served, self._http)
         self._client = openai.AsyncOpenAI(
             base_url=settings.base_url + "/v1",
             # Set in any case, so that no key of another service is taken from the environment; every request says its own.
@@ -44,7 +47,9 @@ class OpenAILikeModel:
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece."""
-        return bounded(self._chunks(prompt), prompt, self._settings, FOREIGN)
+        chunks = code_of(self._chunks(prompt), prompt) if prompt.chat else self._chunks(prompt)
+        chunks = measured(chunks, prompt, self.profile.ruler, self._count)
+        return bounded(chunks, prompt, self._settings, FOREIGN)
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""
@@ -63,9 +68,12 @@ class OpenAILikeModel:
 
     async def _chunks(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         last: dict[str, Any] = {}
-        async with await self._client.completions.create(
+        # The one difference between the two is where the text is.
+        create: Any = self._client.chat.completions.create if prompt.chat else self._client.completions.create
+        asked = {"messages": list(prompt.messages)} if prompt.chat else {"prompt": prompt.text}
+        async with await create(
+            **asked,
             model=self.name,
-            prompt=prompt.text,
             max_tokens=prompt.max_tokens,
             temperature=prompt.temperature,
             seed=openai.omit if prompt.seed is None else prompt.seed,
@@ -78,7 +86,7 @@ class OpenAILikeModel:
             async for event in events:
                 text = ""
                 for choice in event.choices or ():
-                    text += choice.text or ""
+                    text += (choice.delta.content if prompt.chat else choice.text) or ""
                     if choice.finish_reason:
                         last["stopped"] = _stopped(choice.finish_reason, self._settings.server)
                 last |= _counts(event)
@@ -95,6 +103,8 @@ class OpenAILikeModel:
         server, grammar = self._served.server, prompt.grammar
         # llama.cpp sees that its client has gone when it sends something, so it has to tell how far it has read the prompt.
         extra: dict[str, Any] = {"cache_prompt": True, "return_progress": True} if server == "llama.cpp" else {}
+        if prompt.chat and prompt.messages[-1]["role"] == "assistant" and server in {"vLLM", "SGLang"}:
+            extra |= {"add_generation_prompt": False, "continue_final_message": True}
         if grammar is not None and server == "llama.cpp":
             # Another llama.cpp is not asked for Lark: one without llguidance would end by it.
             extra["grammar"] = "%llguidance {}\n" + lark(grammar) if self._served.guided else gbnf(grammar)

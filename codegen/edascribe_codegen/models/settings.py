@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from edascribe_codegen.models.errors import ModelError
 
 Kind = Literal["auto", "openai", "tgi"]
+Endpoint = Literal["auto", "completion", "chat"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +22,11 @@ class ModelSettings:
     """The model server that the user set.
 
     ``url`` is its address, with or without ``/v1``; empty means the embedded model. ``name`` is the model's name there; empty asks
-    the server. ``key`` is sent as a bearer token and shown nowhere. ``ca_bundle`` is a PEM file that replaces the system's
-    certificates. Times are in seconds: ``connect_timeout`` until the connection stands, ``event_timeout`` until the next piece of
-    an answer (the first one includes reading the prompt), ``total_timeout`` for a whole answer.
+    the server. ``endpoint`` says whether the model is given a script to complete or a chat; ``reading.profile_of`` tells what
+    ``auto`` does. ``tokenizer`` is the model's ``tokenizer.json``, for a server that does not count tokens itself. ``key`` is sent
+    as a bearer token and shown nowhere. ``ca_bundle`` is a PEM file that replaces the system's certificates. Times are in seconds:
+    ``connect_timeout`` until the connection stands, ``event_timeout`` until the next piece of an answer (the first one includes
+    reading the prompt), ``total_timeout`` for a whole answer.
 
     Raises:
         ModelError: a value cannot be right; the message names the setting.
@@ -32,6 +35,8 @@ class ModelSettings:
     url: str = ""
     name: str = ""
     kind: Kind = "auto"
+    endpoint: Endpoint = "auto"
+    tokenizer: str = ""
     key: str = field(default="", repr=False)
     ca_bundle: str = ""
     connect_timeout: float = 5.0
@@ -41,6 +46,8 @@ class ModelSettings:
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
             raise ModelError(f"EDASCRIBE_MODEL_KIND is {self.kind!r}; it must be one of {', '.join(get_args(Kind))}.")
+        if self.endpoint not in get_args(Endpoint):
+            raise ModelError(f"EDASCRIBE_MODEL_ENDPOINT is {self.endpoint!r}; it must be one of {', '.join(get_args(Endpoint))}.")
         if self.url:
             _check_url(self.url)
         if not (self.key.isascii() and self.key.isprintable()) or " " in self.key:
@@ -75,7 +82,7 @@ class ModelSettings:
 
 
 def settings_from_environment(environment: Mapping[str, str] = os.environ) -> ModelSettings:
-    """The settings in EDASCRIBE_MODEL_URL, EDASCRIBE_MODEL_NAME, EDASCRIBE_MODEL_KIND, EDASCRIBE_MODEL_KEY and EDASCRIBE_CA_BUNDLE.
+    """The settings in EDASCRIBE_CA_BUNDLE and in EDASCRIBE_MODEL_ with URL, NAME, KIND, ENDPOINT, TOKENIZER and KEY.
 
     Raises:
         ModelError: a value cannot be right; the message names the variable.
@@ -88,6 +95,8 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Mo
         url=value("EDASCRIBE_MODEL_URL"),
         name=value("EDASCRIBE_MODEL_NAME"),
         kind=cast(Kind, value("EDASCRIBE_MODEL_KIND").lower() or "auto"),
+        endpoint=cast(Endpoint, value("EDASCRIBE_MODEL_ENDPOINT").lower() or "auto"),
+        tokenizer=value("EDASCRIBE_MODEL_TOKENIZER"),
         key=value("EDASCRIBE_MODEL_KEY"),
         ca_bundle=value("EDASCRIBE_CA_BUNDLE"),
     )

@@ -9,11 +9,13 @@ from typing import Any
 
 import httpx2
 import huggingface_hub.errors
-from huggingface_hub import AsyncInferenceClient, TextGenerationStreamOutput
+from huggingface_hub import AsyncInferenceClient, ChatCompletionStreamOutput, TextGenerationStreamOutput
 
 from edascribe_codegen.constrain import flattened, regex
+from edascribe_codegen.models.chat import code_of
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import exceptions_of
+from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description, bounded
 from edascribe_codegen.types import Prompt, StopReason
@@ -35,10 +37,12 @@ class TGIModel:
         self._settings = settings
         self.profile = served.profile
         self._http = http or http_client(settings)
+        self._count = counter(settings, served, self._http)
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece."""
-        return bounded(self._chunks(prompt), prompt, self._settings, FOREIGN)
+        chunks = code_of(self._chunks(prompt), prompt) if prompt.chat else self._chunks(prompt)
+        return bounded(measured(chunks, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""
@@ -58,10 +62,9 @@ class TGIModel:
     async def _chunks(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """TGI's tokens without the stop sequence, which it sends as part of the text where others leave it out."""
         pending = ""
-        async with _Request(self._settings, self._http) as client, aclosing(await _events(client, prompt)) as events:
-            async for event in events:
-                pending += "" if event.token.special else event.token.text
-                counts = _counts(event)
+        async with _Request(self._settings, self._http) as client, aclosing(_pieces(client, prompt)) as pieces:
+            async for text, counts in pieces:
+                pending += text
                 end = min((at for at in map(pending.find, prompt.stop) if at >= 0), default=None)
                 if end is not None:
                     yield Chunk(text=pending[:end], **counts | {"stopped": "stop"})
@@ -87,6 +90,32 @@ class _Request(AsyncInferenceClient):
         no_header: Any = {"authorization": None}
         super().__init__(base_url=f"{settings.base_url}/", token="-", headers=no_header, timeout=settings.event_timeout)  # noqa: S106
         self._async_client = http
+
+
+async def _pieces(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGenerator[tuple[str, dict[str, Any]], None]:
+    """The text of each event, and what the last one says of the answer."""
+    if prompt.chat:
+        async with aclosing(await _chat_events(client, prompt)) as chat:
+            async for message in chat:
+                for choice in message.choices:
+                    yield choice.delta.content or "", {"stopped": _stopped(choice.finish_reason)} if choice.finish_reason else {}
+        return
+    async with aclosing(await _events(client, prompt)) as events:
+        async for event in events:
+            yield "" if event.token.special else event.token.text, _counts(event)
+
+
+async def _chat_events(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGenerator[ChatCompletionStreamOutput, None]:
+    sampled = prompt.temperature > 0
+    events: Any = await client.chat_completion(
+        [dict(message) for message in prompt.messages],
+        stream=True,
+        max_tokens=prompt.max_tokens,
+        temperature=prompt.temperature if sampled else 0.0,
+        seed=prompt.seed + 1 if sampled and prompt.seed is not None else None,
+        stop=list(prompt.stop[:_MAX_STOPS]) or None,
+    )
+    return events  # type: ignore[no-any-return]
 
 
 async def _events(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGenerator[TextGenerationStreamOutput, None]:
@@ -116,12 +145,15 @@ def _counts(event: TextGenerationStreamOutput) -> dict[str, Any]:
     """What the last event says of the answer; nothing for the others."""
     if event.details is None:
         return {}
-    stopped: StopReason = "length" if event.details.finish_reason == "length" else "stop"
     return {
-        "stopped": stopped,
+        "stopped": _stopped(event.details.finish_reason),
         "prompt_tokens": event.details.input_length,
         "completion_tokens": event.details.generated_tokens,
     }
+
+
+def _stopped(reason: str) -> StopReason:
+    return "length" if reason == "length" else "stop"
 
 
 def _begun(text: str, stops: tuple[str, ...]) -> int:
