@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/
 READY := $(VENV)/.ready
 
-.PHONY: demo test check fix bench grammar packs build clean
+.PHONY: demo test check fix bench grammar packs designs eval-selftest build clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
@@ -30,6 +30,13 @@ grammar:  ## Regenerates the Tcl parser from grammar.js; needs tree-sitter-cli (
 
 packs: $(READY)  ## Makes the shipped packs anew from the facts beside the repository.
 	@$(RUN)python codegen/packs/make_packs.py
+
+designs:  ## Makes the netlists and reports of evals/designs anew, with yosys and OpenSTA.
+	@bash evals/designs/make.sh
+
+eval-selftest: $(READY)  ## Tries the graders of the executed tasks; `make test` does so too.
+	@bash .ci/packages.sh
+	@$(RUN)edascribe-evals selftest
 
 build: $(READY)  ## Builds the source distribution and the wheel into dist/.
 	@$(RUN)python -m build --outdir dist

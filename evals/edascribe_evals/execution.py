@@ -1,0 +1,104 @@
+"""Runs a script in its tool, one function per tool, and returns the files that it left.
+
+What a script did is read from these files by another process, which it cannot reach. A script that forges them must know what they
+have to say for each design, which is to solve the task.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edascribe_evals.sandbox import Result, run
+from edascribe_evals.tasks import inputs
+
+if TYPE_CHECKING:
+    from edascribe_evals.tasks import Task
+
+LIBERTY = Path("/usr/share/qflow/tech/osu018/osu018_stdcells.lib")
+LIBERTY_NAME = "cells.lib"
+# The state that the tool holds after the script, and the sign that the script came to its end.
+STATE = ".state"
+DONE = ".done"
+ERROR = ".error"
+
+# OpenSTA's exit status is always 0 and `source` goes on after an error, so the text runs under catch.
+# `exit` is how many scripts end.
+OPENSTA = f"""
+read_liberty {LIBERTY_NAME}
+read_verilog design.v
+link_design @TOP@
+rename exit edascribe_exit
+proc edascribe_finish {{}} {{
+    write_sdc -no_timestamp {STATE}
+    close [open {DONE} w]
+    edascribe_exit
+}}
+proc exit {{args}} {{ edascribe_finish }}
+set edascribe_file [open script.tcl]
+set edascribe_text [read $edascribe_file]
+close $edascribe_file
+if {{[catch {{uplevel #0 $edascribe_text}} edascribe_message]}} {{
+    set edascribe_file [open {ERROR} w]
+    puts $edascribe_file $edascribe_message
+    close $edascribe_file
+}} else {{
+    edascribe_finish
+}}
+"""
+
+# A failing pass ends yosys at once. Many scripts import its commands themselves, which must stay possible.
+YOSYS = f"""
+proc edascribe_finish {{}} {{
+    yosys write_rtlil {STATE}
+    close [open {DONE} w]
+}}
+source script.tcl
+edascribe_finish
+"""
+
+TCL = f"""
+rename exit edascribe_exit
+proc exit {{args}} {{
+    if {{$args eq "" || $args == 0}} {{ close [open {DONE} w] }}
+    edascribe_exit {{*}}$args
+}}
+source script.tcl
+exit
+"""
+
+
+def execute(task: Task, script: str, design: str, *, unprotected: bool = False) -> Result:
+    """Runs a whole script on a design in the task's tool."""
+    match task.file.tool:
+        case "opensta":
+            driver, program = OPENSTA.replace("@TOP@", design), ["sta", "-no_splash", "-exit", "driver.tcl"]
+        case "yosys":
+            driver, program = YOSYS, ["yosys", "-c", "driver.tcl"]
+        case "tcl":
+            driver, program = TCL, ["tclsh", "driver.tcl"]
+    files = inputs(task.file.tool, design)
+    if task.file.tool != "tcl":
+        files[LIBERTY_NAME] = LIBERTY
+    return run_texts(program, {"script.tcl": script, "driver.tcl": driver}, files, unprotected=unprotected)
+
+
+def run_texts(program: list[str], texts: dict[str, str], files: dict[str, Path], *, unprotected: bool = False) -> Result:
+    """Runs a program beside files that are given by their text, and others."""
+    with tempfile.TemporaryDirectory(prefix="edascribe-evals-") as folder:
+        written = {}
+        for name, text in texts.items():
+            written[name] = Path(folder, name.lstrip("."))
+            written[name].write_text(text)
+        return run(program, files | written, unprotected=unprotected)
+
+
+def complaint(result: Result) -> str:
+    """Why a run did not come to its end, or nothing where it did."""
+    if result.failure:
+        return result.failure
+    if DONE in result.files:
+        return ""
+    said = result.text(ERROR) or result.text(".stdout") or ""
+    return "The script did not come to its end: " + ("\n".join(said.strip().splitlines()[-5:]) or "it said nothing.")

@@ -1,0 +1,201 @@
+"""Grades a script: what it left on every design is compared with what the reference leaves there."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from edascribe_evals.execution import LIBERTY, LIBERTY_NAME, STATE, complaint, execute, run_texts
+from edascribe_evals.sandbox import STDOUT, Result
+from edascribe_evals.tasks import Cells, Constraints, Equivalent, Library, Text, inputs
+
+if TYPE_CHECKING:
+    from edascribe_evals.tasks import Check, Task
+
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+# A list of objects in a written SDC file.
+ITEM = re.compile(r"\[get_\w+ \{[^}]*\}\]")
+LIST = re.compile(rf"\[list (?:{ITEM.pattern} ?)+\]")
+# OpenSTA tells these on stdout of its own accord.
+NOISE = ("Warning:", "Warning ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """Passed where there are no reasons against it. Each names the design."""
+
+    reasons: tuple[str, ...]
+    sandboxed: bool
+
+    @property
+    def passed(self) -> bool:
+        """Whether every check held on every design."""
+        return not self.reasons
+
+
+class GradingError(Exception):
+    """The reference itself does not run here, so nothing can be graded."""
+
+
+def grade(task: Task, answer: str, *, unprotected: bool = False) -> Grade:
+    """Runs an answer in its context on the task's designs, up to the first that it fails on, and compares.
+
+    Raises:
+        GradingError: the reference does not run.
+        SandboxError: there is no sandbox here.
+    """
+    for design in task.file.designs:
+        actual = execute(task, task.script(answer), design, unprotected=unprotected)
+        if reasons := judge(task, design, actual):
+            return Grade(reasons=tuple(f"{design}: {reason}" for reason in reasons), sandboxed=not unprotected)
+    return Grade(reasons=(), sandboxed=not unprotected)
+
+
+def judge(task: Task, design: str, actual: Result) -> list[str]:
+    """The reasons against one run, none where it is right."""
+    if said := complaint(actual):
+        return [said]
+    expected = expect(task, design)
+    return [reason for check in task.file.checks if (reason := compare(task, design, check, actual, expected))]
+
+
+@lru_cache(maxsize=1024)
+def expect(task: Task, design: str) -> Result:
+    """What the reference leaves on a design.
+
+    Raises:
+        GradingError: it does not run.
+    """
+    result = execute(task, task.script(task.reference), design)
+    if said := complaint(result):
+        raise GradingError(f"The reference of {task.id} does not run on {design}. {said}")
+    return result
+
+
+def compare(task: Task, design: str, check: Check, actual: Result, expected: Result) -> str:
+    """What one check has against a run, or nothing."""
+    match check:
+        case Constraints():
+            return compare_constraints(actual.text(STATE) or "", expected.text(STATE) or "")
+        case Text():
+            name = check.file or STDOUT
+            text = actual.text(name)
+            return f"It did not write {name}." if text is None else compare_texts(check, text, expected.text(name) or "")
+        case Cells():
+            return compare_cells(netlist(check.file, actual), netlist(check.file, expected))
+        case Library():
+            return compare_library(netlist(check.file, actual))
+        case Equivalent():
+            return prove_equivalent(check.file, actual, task, design)
+
+
+def constraints(sdc: str) -> Counter[str]:
+    """The commands of a written SDC file, without regard to order, the order of lists in braces, and line breaks."""
+    joined = re.sub(r"\s*\\\n\s*", " ", sdc)
+    lines = (" ".join(line.split()) for line in joined.splitlines() if line.strip() and not line.startswith("#"))
+    return Counter(LIST.sub(lambda found: f"[list {' '.join(sorted(ITEM.findall(found[0])))}]", line) for line in lines)
+
+
+def compare_constraints(actual: str, expected: str) -> str:
+    """Names constraints that are missing or too many."""
+    have, want = constraints(actual), constraints(expected)
+    missing, extra = want - have, have - want
+    said = [f"missing: {line}" for line in sorted(missing)[:3]] + [f"not asked for: {line}" for line in sorted(extra)[:3]]
+    return "; ".join(said)
+
+
+def compare_texts(check: Text, actual: str, expected: str) -> str:
+    """Names the first line that is different. Spaces between words do not count, nor do empty lines."""
+    lines = [text_lines(actual), text_lines(expected)]
+    if check.any_order:
+        lines = [sorted(each) for each in lines]
+    for have, want in zip(*lines, strict=False):
+        if not same_line(have, want, check.tolerance):
+            return f"It wrote {have[:120]!r} where {want[:120]!r} is right."
+    return "" if len(lines[0]) == len(lines[1]) else f"It wrote {len(lines[0])} lines where {len(lines[1])} are right."
+
+
+def text_lines(text: str) -> list[str]:
+    """The lines that count, with single spaces."""
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip() and not line.startswith(NOISE)]
+
+
+def same_line(have: str, want: str, tolerance: float) -> bool:
+    """Whether two lines say the same, numbers compared by value."""
+    if not tolerance:
+        return have == want
+    if NUMBER.sub("#", have) != NUMBER.sub("#", want):
+        return False
+    pairs = zip(NUMBER.findall(have), NUMBER.findall(want), strict=True)
+    return all(abs(float(one) - float(other)) <= tolerance for one, other in pairs)
+
+
+Netlist = dict[str, Any]
+
+
+def netlist(file: str, result: Result) -> Netlist | str:
+    """The modules that another yosys reads in what the script left, or why it cannot."""
+    name = file or STATE
+    text = result.text(name)
+    if text is None:
+        return f"It did not write {name}."
+    read = "read_verilog -icells netlist; proc" if file else "read_rtlil netlist"
+    left = run_texts(["yosys", "-q", "-p", f"{read}; write_json netlist.json"], {"netlist": text}, {})
+    written = left.text("netlist.json")
+    if not written:
+        return f"{name} is no netlist of cells that yosys can read."
+    modules: Netlist = json.loads(written)["modules"]
+    return {name: module for name, module in modules.items() if "blackbox" not in module["attributes"]}
+
+
+def shape(module: dict[str, Any]) -> tuple[dict[str, tuple[str, int]], Counter[str]]:
+    """A module's ports with direction and width, and its cells by type."""
+    ports = {name: (port["direction"], len(port["bits"])) for name, port in module["ports"].items()}
+    return ports, Counter(cell["type"] for cell in module["cells"].values())
+
+
+def compare_cells(actual: Netlist | str, expected: Netlist | str) -> str:
+    """Names the module that is different."""
+    if isinstance(actual, str) or isinstance(expected, str):
+        return str(actual if isinstance(actual, str) else expected)
+    if set(actual) != set(expected):
+        return f"Its modules are {', '.join(sorted(actual))} where {', '.join(sorted(expected))} are right."
+    for name, module in expected.items():
+        if shape(actual[name]) != shape(module):
+            return f"The module {name} has other ports or cells than is right: {dict(shape(actual[name])[1])}."
+    return ""
+
+
+def compare_library(actual: Netlist | str) -> str:
+    """Names cells that are none of the liberty file's, nor modules of the netlist."""
+    if isinstance(actual, str):
+        return actual
+    known = set(re.findall(r"^\s*cell\s*\(\s*\"?(\w+)", LIBERTY.read_text(), re.MULTILINE))
+    types = {cell["type"] for module in actual.values() for cell in module["cells"].values()}
+    strange = sorted(types - known - set(actual))
+    if strange:
+        return f"It holds cells that are not in the library: {', '.join(strange[:5])}."
+    return "" if types & known else "It holds no cell of the library."
+
+
+def prove_equivalent(file: str, actual: Result, task: Task, design: str) -> str:
+    """Has another yosys prove that a netlist does what the design's source does. Registers are matched by their names."""
+    text = actual.text(file or STATE)
+    if text is None:
+        return f"It did not write {file or STATE}."
+    read = "read_verilog -icells netlist" if file else "read_rtlil netlist"
+    prepare = "proc; memory -nomap; async2sync; flatten; opt_clean"
+    script = (
+        f"{read}; read_liberty -ignore_miss_func -overwrite {LIBERTY_NAME}; "
+        f"hierarchy -check -top {design}; {prepare}; rename {design} gate; design -stash gate; "
+        f"read_verilog design.v; hierarchy -check -top {design}; {prepare}; rename {design} gold; design -stash gold; "
+        "design -copy-from gold -as gold gold; design -copy-from gate -as gate gate; "
+        "equiv_make gold gate equiv; hierarchy -top equiv; opt_clean; equiv_struct; "
+        "equiv_simple -undef; equiv_induct -undef; equiv_status -assert; tee -o proven equiv_status"
+    )
+    left = run_texts(["yosys", "-q", "-p", script], {"netlist": text}, inputs(task.file.tool, design) | {LIBERTY_NAME: LIBERTY})
+    return "" if "proven" in left.files else "It is not proven to do what the source does."

@@ -1,0 +1,156 @@
+"""Tasks as data: one folder per task with task.toml, reference.tcl and wrong_*.tcl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+ROOT = Path(__file__).resolve().parents[1]
+SUITES = ROOT / "suites"
+DESIGNS = ROOT / "designs"
+PARAPHRASES = 3
+
+Tool = Literal["opensta", "yosys", "tcl"]
+Level = Literal["easy", "medium", "hard"]
+
+
+class TaskError(Exception):
+    """A task that cannot be read; the message names the file and what to mend."""
+
+
+class Constraints(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="constraints"):
+    """The constraints that OpenSTA holds after the script equal the reference's, in any order."""
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="text"):
+    """What was written, to `file` or else to stdout, equals the reference's word for word; numbers may differ by `tolerance`."""
+
+    file: str = ""
+    any_order: bool = False
+    tolerance: float = 0.0
+
+
+class Cells(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="cells"):
+    """Every module of the netlist, of `file` or else of yosys's memory, has the reference's ports and cells of each type."""
+
+    file: str = ""
+
+
+class Library(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="library"):
+    """The netlist holds cells of the liberty file only, and at least one."""
+
+    file: str = ""
+
+
+class Equivalent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="equivalent"):
+    """The netlist does what the design's source does, which yosys proves."""
+
+    file: str = ""
+
+
+Check = Constraints | Text | Cells | Library | Equivalent
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands in the file before and after the place where the script belongs. It is run with the script."""
+
+    before: str = ""
+    after: str = ""
+
+
+class TaskFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The schema of task.toml."""
+
+    comment: str
+    paraphrases: tuple[str, ...]
+    level: Level
+    tool: Tool
+    version: str
+    designs: tuple[str, ...]
+    checks: tuple[Check, ...]
+    context: Context = Context()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A task with its reference and the plausible scripts that must fail, each with its file's name."""
+
+    id: str
+    folder: Path
+    file: TaskFile
+    reference: str
+    wrong: tuple[tuple[str, str], ...]
+
+    def script(self, answer: str) -> str:
+        """The whole script: the answer in its context."""
+        parts = (self.file.context.before, answer, self.file.context.after)
+        return "\n".join(part.strip("\n") for part in parts if part.strip()) + "\n"
+
+
+def read_task(folder: Path) -> Task:
+    """Reads a task's folder; the id is tool/name.
+
+    Raises:
+        TaskError: a file is missing, or says what the schema does not allow.
+    """
+    path = folder / "task.toml"
+    try:
+        file = msgspec.toml.decode(path.read_bytes(), type=TaskFile)
+        reference = (folder / "reference.tcl").read_text()
+        wrong = tuple((each.name, each.read_text()) for each in sorted(folder.glob("wrong_*.tcl")))
+    except OSError as error:
+        raise TaskError(
+            f"{error.filename}: {error.strerror}. A task's folder holds task.toml, reference.tcl and wrong_*.tcl."
+        ) from error
+    except msgspec.MsgspecError as error:
+        raise TaskError(f"{path}: {error}") from error
+    if file.tool != folder.parent.name:
+        raise TaskError(f"{path}: tool is {file.tool}, yet the folder is that of {folder.parent.name}.")
+    if len(file.paraphrases) != PARAPHRASES or len({file.comment, *file.paraphrases}) != PARAPHRASES + 1:
+        raise TaskError(f"{path}: write {PARAPHRASES} paraphrases, each different from the comment and from one another.")
+    if len(set(file.designs)) < 2:
+        raise TaskError(f"{path}: name two designs or more, so that an answer written for one of them fails.")
+    if len(wrong) < 2:
+        raise TaskError(f"{path}: write two wrong scripts or more, wrong_*.tcl, so that the grader is tried.")
+    if not file.checks:
+        raise TaskError(f"{path}: name at least one check.")
+    for design in file.designs:
+        for source in inputs(file.tool, design).values():
+            if not source.exists():
+                raise TaskError(f"{path}: the design {design} has no {source.name} in {source.parent}.")
+    return Task(id=f"{file.tool}/{folder.name}", folder=folder, file=file, reference=reference, wrong=wrong)
+
+
+def read_tasks(suites: Path = SUITES) -> list[Task]:
+    """Reads all tasks, in the order of their ids.
+
+    Raises:
+        TaskError: a task cannot be read, or there are none.
+    """
+    tasks = [read_task(path.parent) for path in sorted(suites.glob("*/*/task.toml"))]
+    if not tasks:
+        raise TaskError(f"There are no tasks in {suites}. They come with a checkout of the repository.")
+    return tasks
+
+
+def inputs(tool: Tool, design: str) -> dict[str, Path]:
+    """The files that a script finds beside it, by their name there. For plain Tcl a design is a folder of reports."""
+    match tool:
+        case "opensta":
+            return {"design.v": DESIGNS / "mapped" / f"{design}.v"}
+        case "yosys":
+            return {"design.v": DESIGNS / f"{design}.v"}
+        case "tcl":
+            folder = DESIGNS / "reports" / design
+            return {path.name: path for path in sorted(folder.iterdir())} if folder.is_dir() else {"reports": folder}
+
+
+def texts(tasks: list[Task]) -> dict[str, list[str]]:
+    """All that a task gives away, by id: comments, context and reference. For showing that no training text holds them."""
+    return {
+        task.id: [task.file.comment, *task.file.paraphrases, task.file.context.before, task.file.context.after, task.reference]
+        for task in tasks
+    }

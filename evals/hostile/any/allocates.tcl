@@ -1,0 +1,2 @@
+set text x
+while 1 { append text $text }

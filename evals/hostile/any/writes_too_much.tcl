@@ -1,0 +1,2 @@
+set block [string repeat x 100000]
+while 1 { puts $block }

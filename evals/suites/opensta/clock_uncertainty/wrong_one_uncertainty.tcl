@@ -1,0 +1,2 @@
+create_clock -name core_clk -period 4 [get_ports clk]
+set_clock_uncertainty 0.15 [get_clocks core_clk]

@@ -1,0 +1,1 @@
+set_case_analysis 1 [get_ports enable]

@@ -1,0 +1,1 @@
+set_case_analysis rising [get_ports enable]

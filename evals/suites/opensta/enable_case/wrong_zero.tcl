@@ -1,0 +1,1 @@
+set_case_analysis 0 [get_ports enable]

@@ -1,0 +1,2 @@
+set_multicycle_path 2 -setup -from [get_ports enable]
+set_multicycle_path 2 -hold -from [get_ports enable]

@@ -1,0 +1,1 @@
+set_multicycle_path 2 -setup -from [get_ports enable]

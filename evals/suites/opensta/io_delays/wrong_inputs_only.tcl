@@ -1,0 +1,3 @@
+foreach port [all_inputs] {
+    if {[get_full_name $port] ne "clk"} { set_input_delay 1.2 -clock clk $port }
+}

@@ -1,0 +1,1 @@
+foreach name [lsort [lmap cell [all_registers -cells] {get_full_name $cell}]] { puts $name }

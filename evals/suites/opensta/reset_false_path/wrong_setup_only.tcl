@@ -1,0 +1,1 @@
+set_false_path -setup -from [get_ports rst_n]

@@ -1,0 +1,1 @@
+set_clock_latency -source 0.7 [get_clocks clk]

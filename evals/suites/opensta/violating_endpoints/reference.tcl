@@ -1,0 +1,6 @@
+set file [open violations.csv w]
+puts $file "endpoint,slack"
+foreach end [find_timing_paths -path_delay max -group_count 100000 -slack_max -0.0000001] {
+    puts $file "[get_full_name [get_property $end endpoint]],[format %.3f [get_property $end slack]]"
+}
+close $file

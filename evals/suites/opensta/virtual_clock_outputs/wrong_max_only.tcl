@@ -1,0 +1,2 @@
+create_clock -name io_clk -period 8
+set_output_delay -max 2.5 -clock io_clk [all_outputs]

@@ -1,0 +1,3 @@
+create_clock -name io_clk -period 8 [get_ports clk]
+set_output_delay -max 2.5 -clock io_clk [all_outputs]
+set_output_delay -min -0.5 -clock io_clk [all_outputs]

@@ -1,0 +1,1 @@
+puts "slack [format %.3f [worst_slack -max]]"

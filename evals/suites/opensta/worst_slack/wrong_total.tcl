@@ -1,0 +1,1 @@
+puts [format %.3f [total_negative_slack]]

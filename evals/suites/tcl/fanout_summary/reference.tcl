@@ -1,0 +1,5 @@
+set file [open cells.csv]
+gets $file
+set fanouts [lmap line [split [string trim [read $file]] \n] {lindex [split $line ,] 2}]
+close $file
+puts [format "max %d mean %.2f" [tcl::mathfunc::max {*}$fanouts] [expr {[tcl::mathop::+ {*}$fanouts] / double([llength $fanouts])}]]

@@ -1,0 +1,3 @@
+hierarchy -auto-top
+procs
+flatten

@@ -1,0 +1,2 @@
+hierarchy -auto-top
+procs

@@ -1,0 +1,1 @@
+select -write inputs.txt o:*

@@ -1,0 +1,2 @@
+abc -g NAND
+tee -o depth.txt ltp -noff

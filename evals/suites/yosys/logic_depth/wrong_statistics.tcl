@@ -1,0 +1,1 @@
+tee -o depth.txt stat

@@ -1,0 +1,3 @@
+read_verilog design.v
+synth -auto-top -flatten
+write_verilog -noattr mapped.v

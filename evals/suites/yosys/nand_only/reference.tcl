@@ -1,0 +1,2 @@
+synth -auto-top -flatten
+abc -g NAND

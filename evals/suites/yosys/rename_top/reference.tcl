@@ -1,0 +1,1 @@
+yosys rename -top chip

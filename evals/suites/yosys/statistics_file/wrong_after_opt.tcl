@@ -1,0 +1,3 @@
+opt_clean -purge
+abc -g AND
+tee -o stat.txt stat
