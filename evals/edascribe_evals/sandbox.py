@@ -59,9 +59,7 @@ def run(program: list[str], files: dict[str, Path], *, unprotected: bool = False
     missing = [name for name in needed if not shutil.which(name)]
     if missing:
         raise SandboxError(f"Not installed: {', '.join(missing)}. Debian: apt install bubblewrap util-linux.")
-    limits = [
-        "prlimit", f"--cpu={CPU_SECONDS}", f"--as={MEMORY_BYTES}", f"--fsize={FILE_BYTES}", f"--nproc={PROCESSES}", "--core=0",
-    ]  # fmt: skip
+    limits = ["prlimit", f"--cpu={CPU_SECONDS}", f"--as={MEMORY_BYTES}", f"--fsize={FILE_BYTES}", "--core=0"]
     with tempfile.TemporaryDirectory(prefix="edascribe-evals-") as scratch:
         # The sources may lie where the other user cannot read, so copies are mounted.
         folder = Path(scratch)
@@ -72,10 +70,12 @@ def run(program: list[str], files: dict[str, Path], *, unprotected: bool = False
         wrapped = ["/bin/sh", "-c", WRAPPER, "sh", *program]
         if unprotected:
             inputs = {name: (folder / name).stat().st_mtime_ns for name in files}
-            archive, failure = capture([*limits[:-2], *wrapped], folder)
+            archive, failure = capture([*limits, *wrapped], folder)
             left = {name: data for name, data in unpack(archive).items() if name not in inputs}
             return Result(files=left, failure=failure, sandboxed=False)
-        archive, failure = capture([*limits, *shut_in(folder, files), *wrapped], folder)
+        # Processes are counted inside: outside, all sandboxes of the machine would share one count.
+        few = ["prlimit", f"--nproc={PROCESSES}"]
+        archive, failure = capture([*limits, *shut_in(folder, files), *few, *wrapped], folder)
     try:
         return Result(files=unpack(archive), failure=failure)
     except tarfile.TarError:
