@@ -19,6 +19,8 @@ from edascribe_codegen.types import Candidate, EditorContext, Prompt, Timings
 # A script of more steps than these is no answer to one comment.
 _MOST_STEPS = 60
 _NAME_TOKENS = 24
+# What ends the line that a block of commands begins in.
+_BLOCK = "{\n"
 
 
 async def answer(
@@ -58,7 +60,8 @@ async def answer(
         named = not step.command and part.text != "}"
         left -= part.timings.completion_tokens or 1
         text += part.text
-        if part.stopped != "stop" or (not step.command and not part.text):
+        opened = bool(step.command) and part.text.endswith(_BLOCK)
+        if (part.stopped != "stop" and not opened) or (not step.command and not part.text):
             break
         if step.command and not text.endswith("\n"):
             text += "["
@@ -74,11 +77,14 @@ async def answer(
 
 
 def _behind(text: str, stop_when: Callable[[str], int | None]) -> Callable[[str], int | None]:
-    """The rule for a whole answer as one for what follows its ``text`` so far."""
+    """The rule for a whole answer as one for what follows its ``text`` so far; a step ends where a block begins."""
 
     def stop(piece: str) -> int | None:
         keep = stop_when(text + piece)
-        return None if keep is None else max(0, keep - len(text))
+        if keep is not None:
+            return max(0, keep - len(text))
+        opened = piece.find(_BLOCK)
+        return opened + len(_BLOCK) if opened >= 0 else None
 
     return stop
 

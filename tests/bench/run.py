@@ -9,11 +9,13 @@ from typing import Any
 
 import bench_catalogue
 import bench_check
+import bench_constrain
 import bench_differential
 import bench_editors
 import bench_features
 import bench_features_peers
 import bench_ghost_text
+import bench_lookup
 import bench_replay
 import bench_retrieval
 import bench_server
@@ -30,6 +32,8 @@ def main() -> int:
     say("Language servers side by side", figures, bench_features_peers.measure)
     say("Ghost text by the embedded model", figures, bench_ghost_text.measure)
     say("Slots of the embedded model's server that cancelled requests free", figures, bench_slots.measure)
+    say("Constraint: samples of the embedded model at temperature 1", figures, bench_constrain.measure)
+    say("Look-up while writing beside retrieval", figures, bench_lookup.measure)
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
     say("Retrieval: shares of the wanted commands found", figures, lambda: flat("", bench_retrieval.measure()))
     say("Catalogues: reading, looking up, asking the installed tools", figures, bench_catalogue.measure)
