@@ -347,12 +347,12 @@ def _part(chunk: Chunk, found: Symbols) -> Part:
                 call.end,
             )
         )
-    if procs and _TAKES.search(text, start, end):
+    if procs and any(text.find(word, start, end) >= 0 for word in _TAKES):
         procs = list(_with_parsed(procs, chunk.calls))
     # The body of a procedure runs in the namespace of its name.
     inside = [(p.whole_start, p.whole_end, p.name.rpartition("::")[0]) for p in procs]
     spaces = sorted([*spaces, *inside]) if inside else spaces
-    mentions = tuple(_mentions(chunk, procs, spaces, found.variables))
+    mentions = tuple(_mentions(chunk, procs, spaces, found.variables)) if found.variables else ()
     return Part(
         chunk,
         tuple(procs),
@@ -467,7 +467,7 @@ def _declares(chunk: Chunk) -> bool:
     if not chunk.calls:
         return False
     text, start, end = chunk.calls[0].place
-    return _DECLARES.search(text, start, end) is not None
+    return any(text.find(word, start, end) >= 0 for word in _DECLARES)
 
 
 def _declarations(chunk: Chunk) -> Iterator[tuple[str, str]]:
@@ -494,9 +494,10 @@ DECLARING = ("define_proc_attributes", "sta::define_cmd_args", "define_cmd_args"
 _NAMING = frozenset(
     [f"{colons}{name}" for name in ("proc", "rename", "interp", "namespace", "info", *DECLARING) for colons in ("", "::")]
 )
-_DECLARES = re.compile(r"\b(?:define_proc_attributes|define_cmd_args|interp\s+alias)\b")
-_GIVES = re.compile(rf"\b(?:proc|source)\b|{_DECLARES.pattern}")
-_TAKES = re.compile(r"\b(?:parse_key_args|parse_proc_arguments|cmdline::\w|argparse)")
+_DECLARES = ("define_proc_attributes", "define_cmd_args", "interp")
+_GIVES = re.compile(rf"\b(?:proc|source|{'|'.join(_DECLARES)})\b")
+# What the names of all `READERS` have in them.
+_TAKES = ("parse", "cmdline::")
 _READS = re.compile(r"\$\{?(\w+)\}?")
 _COMMENT = re.compile(r"[ \t]*#+ ?([^\n]*?)\r?")
 _SIGIL = re.compile(r"\$?\{?[\w:]*")

@@ -16,8 +16,8 @@ from edascribe_codegen.catalogue.schema import Command, Option, Parser, Position
 from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
 from edascribe_grammars import Call
 
-# Compiling a large command's expression takes as long as some hundred calls of it: only what comes often is worth it.
-_WORTH_COMPILING = 50
+# Compiling an expression takes as long as it then saves at so many calls for each option, and once more for the rest.
+_WORTH_COMPILING = 30
 _MANY = sys.maxsize
 
 # What follows tells where each of these ends, so that none of them is ever tried again shorter (`++`, `*+`).
@@ -55,7 +55,7 @@ class _Form:
         """Whether a call surely has no fault."""
         if self._expression is None:
             self._tries += 1
-            if self._tries < _WORTH_COMPILING:
+            if self._tries < _WORTH_COMPILING * (1 + len(self._command.options)):
                 return False
             self._expression = _expression(self._command, self._parser, self._beginning)
         source = call.source
