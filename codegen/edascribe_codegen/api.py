@@ -303,9 +303,15 @@ def may_mean(written: str, name: str) -> bool:
 
 def _other_versions(catalogue: Catalogue, has: Callable[[Catalogue], bool]) -> str:
     """A note when other versions of the tool have what this one has not."""
-    others = [pack.version for pack in available() if pack.tool == catalogue.tool and pack.version != catalogue.version]
-    having = [version for version in others if has(load(catalogue.tool, version))]
+    having = [other.version for other in _others(catalogue) if has(other)]
     return f" It is there in version {', '.join(having)}." if having else ""
+
+
+@lru_cache(maxsize=16)
+def _others(catalogue: Catalogue) -> tuple[Catalogue, ...]:
+    """The other versions of a tool that are at hand; kept, since looking for them reads folders."""
+    others = [pack.version for pack in available() if pack.tool == catalogue.tool and pack.version != catalogue.version]
+    return tuple([load(catalogue.tool, version) for version in others])
 
 
 def _has_option(catalogue: Catalogue, name: str, option: str) -> bool:

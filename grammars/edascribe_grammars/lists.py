@@ -18,6 +18,8 @@ class Element(NamedTuple):
 
 def list_elements(source: bytes, start: int, end: int) -> tuple[list[Element], Fault | None]:
     """The elements of the list ``source[start:end]`` (one byte per character), up to the first fault."""
+    if _PLAIN.fullmatch(source, start, end) is not None:
+        return [Element(*match.span(), "bare") for match in _WORD.finditer(source, start, end)], None
     elements: list[Element] = []
     at = start
     while True:
@@ -72,6 +74,9 @@ def closing_brace(source: bytes, start: int, end: int) -> int | None:
 
 _OPEN_BRACE = ord("{")
 _QUOTE = ord('"')
+# Most lists are words without any braces, quotes and backslashes.
+_PLAIN = re.compile(rb"[^{}\"\\]*")
+_WORD = re.compile(rb"[^ \t\n\v\f\r]+")
 _SPACE = re.compile(rb"(?:[ \t\n\v\f\r]|\\\r?\n)*")
 _BARE = re.compile(rb"(?:[^ \t\n\v\f\r\\]|\\(?!\r?\n).?)+", re.DOTALL)
 _QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
