@@ -5,7 +5,6 @@ What is found in an outermost command is kept, so that after an edit only the co
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -261,9 +260,16 @@ def _definitions(syntax: Syntax, numbers: range) -> dict[int, Definitions]:
     """The names that outermost commands make commands of, and what they tell of procedures, by the commands' numbers."""
     text, starts = syntax.text, syntax.starts
     begin, end = (*starts, len(text))[numbers.start], (*starts, len(text))[numbers.stop]
-    places = [match.start() for pattern in _DEFINE for match in pattern.finditer(text, begin, end)]
+    telling = set()
+    for word in _DEFINING:
+        at = text.find(word, begin, end)
+        while at >= 0:
+            after = bisect_right(starts, at)
+            telling.add(after - 1)
+            # One in a command says that it is to be looked at.
+            at = text.find(word, starts[after], end) if after < len(starts) else -1
     found: dict[int, Definitions] = {}
-    for number in {bisect_right(starts, place) - 1 for place in places}:
+    for number in telling:
         chunk = syntax.chunk(number)
         names = frozenset(_names(chunk.calls))
         part = procedures_in(chunk)
@@ -317,8 +323,7 @@ def _own_namespaces(chunk: Chunk, catalogue: Catalogue) -> list[Call]:
 
 
 Definitions = tuple[frozenset[str], Part | None]
-# A literal at the beginning is looked for several times as fast.
-_DEFINE = tuple(map(re.compile, ("proc", "package", "define_cmd_args", "interp")))
+_DEFINING = ("proc", "package", "define_cmd_args", "interp")
 _NUMBER = attrgetter("number")
 _FIRST = itemgetter(0)
 # When more names than these come or go at once, as when a project has been read, all is checked again.

@@ -123,7 +123,7 @@ def _parameters(word: Word) -> Iterator[Parameter]:
     source = one_byte_each(text)
     start, end = (0, len(text)) if word.kind == "bare" else (1, len(text) - word.closed)
     for element in list_elements(source, start, end)[0]:
-        parts = list_elements(source, element.start, element.end)[0]
+        parts = [element] if element.kind == "bare" else list_elements(source, element.start, element.end)[0]
         if parts:
             name, default = parts[0], parts[1] if len(parts) > 1 else None
             yield Parameter(

@@ -20,7 +20,7 @@ from edascribe_grammars import edit, parse
 PROC = re.compile(r"^[ \t]*proc[ \t]+([\w:]+)", re.MULTILINE)
 LONG = 10_000  # lines
 EDITS = 300
-RUNS = 3
+RUNS = 5
 SHARE = 4  # one file in so many goes to the peer too, which is slow
 
 
