@@ -75,10 +75,9 @@ def unset_variables(syntax: Syntax, uses: Mapping[int, Uses], given: Collection[
         number = bisect_right(starts, offset) - 1
         return number >= 0 and number not in uses and text[starts[number]] != "#"
 
-    if any(_stands(name, text, 0, len(text), may_set) for name in _OPAQUE):
-        return
     unset = {name for name in read if not (_NAME.fullmatch(name) and _stands(name, text, 0, len(text), may_set))}
-    if not unset:
+    # What sets no variable is looked for last: most texts have none of it, which takes looking through all of them.
+    if not unset or any(_stands(name, text, 0, len(text), may_set) for name in _OPAQUE):
         return
     for at in syntax.reads:
         match = _READ.match(text, at)
