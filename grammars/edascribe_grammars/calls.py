@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-import struct
+from collections.abc import Sequence
+from itertools import repeat
+from struct import unpack_from
 from typing import Literal
 
 import msgspec
@@ -91,15 +93,13 @@ class Call(msgspec.Struct, eq=False, gc=False):
         """The words of the call, its name first."""
         words = self.made
         if words is None:
-            source, shift, first, last = self.source, self.shift, self.first, self.first + self.count
-            rows = _ROW.iter_unpack(self.table[first * _ROW.size : last * _ROW.size])
-            kinds = self.kinds[first:last]
-            words = self.made = tuple(
-                [
-                    Word(start + shift, end + shift, _READ_KINDS[kind], source)
-                    for (start, end), kind in zip(rows, kinds, strict=True)
-                ]
-            )
+            first, count, shift = self.first, self.count, self.shift
+            offsets: Sequence[int] = unpack_from(f"={2 * count}i", self.table, first * _ROW)
+            if shift:
+                offsets = [offset + shift for offset in offsets]
+            # Made by `map`, as that takes two thirds of the time that a loop takes.
+            kinds = map(_READ_KINDS.__getitem__, self.kinds[first : first + count])
+            words = self.made = tuple(map(Word, offsets[::2], offsets[1::2], kinds, repeat(self.source)))
         return words
 
     def is_plain(self, position: int) -> bool:
@@ -159,7 +159,7 @@ def moved_call(call: Call, distance: int) -> Call:
 # The kinds of words in a table, as reader.c numbers them, and those that stand for themselves.
 _READ_KINDS: tuple[WordKind, ...] = ("bare", "bare", "quoted", "quoted", "braced", "expanded")
 _PLAIN = b"\0\2\4"
-_ROW = struct.Struct("=ii")
+_ROW = 8  # bytes
 _KINDS: dict[str, WordKind] = {
     "bare_word": "bare",
     "variable": "bare",
