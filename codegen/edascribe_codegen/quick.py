@@ -39,7 +39,7 @@ _SUBCOMMAND = re.compile(rf"\S+{_GAP}([a-z]+)(?!\S)")
 class _Form:
     """What calls of one command look like that have no fault: their text, what must be there, and what not together."""
 
-    __slots__ = ("_beginning", "_command", "_expression", "_groups", "_parser", "_repeated", "_required", "_tries")
+    __slots__ = ("_beginning", "_command", "_expression", "_groups", "_needs", "_parser", "_repeated", "_required", "_tries")
 
     def __init__(self, command: Command, parser: Parser, beginning: str) -> None:
         self._command = command
@@ -49,6 +49,7 @@ class _Form:
         self._expression: re.Pattern[str] | None = None
         self._repeated = frozenset(option.name for option in command.options if option.repeated)
         self._required = frozenset(option.name for option in command.options if option.required)
+        self._needs = command.needs
         self._groups = tuple(frozenset(group) for group in (*command.exclusive, *command.conflicts))
 
     def fits(self, call: Call) -> bool:
@@ -69,8 +70,9 @@ class _Form:
         return (
             (len(names) == len(given) or names <= self._repeated)
             and self._required <= names
-            and not any(option in names and names.isdisjoint(others) for option, others in self._command.needs)
-            and all(len(group & names) < 2 for group in self._groups)
+            # Most commands have neither, and asking an empty generator takes as long as matching a short call.
+            and not (self._needs and any(option in names and names.isdisjoint(others) for option, others in self._needs))
+            and (not self._groups or all(len(group & names) < 2 for group in self._groups))
         )
 
 
