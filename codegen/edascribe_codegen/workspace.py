@@ -127,6 +127,12 @@ class Workspace:
             if name not in seen and wanted(name):
                 yield Found(*next(iter(having.items())))
 
+    def named(self, wanted: Callable[[str], object]) -> Iterator[Found]:
+        """All procedures whose names are wanted."""
+        for name, having in self._by_name.items():
+            if wanted(name):
+                yield from map(Found, having.keys(), having.values())
+
     def near(self, path: str) -> tuple[str, ...]:
         """The file itself and those that it is connected with by ``source``, the nearest first."""
         if path not in self._near:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 
+from edascribe_codegen.candidates import Slot
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.hover import Hover
 from edascribe_codegen.marks import Fold
 from edascribe_codegen.outline import Outline
 from edascribe_codegen.signature import Signature
-from edascribe_codegen.suggest import Suggestion, Suggestions
+from edascribe_codegen.suggest import Suggestions
 from edascribe_codegen.types import CheckedCompletion
 from edascribe_grammars import Fault
 from edascribe_lsp import wire
@@ -196,7 +198,7 @@ def completion_list(suggestions: Suggestions, lines: Lines, takes: Takes, number
     defaults = wire.ItemDefaults(edit_range=span, data=number) if takes.defaults else None
     made = []
     for index, suggestion in enumerate(items):
-        text = snippet_of(suggestion) if takes.snippets and suggestion.slots else suggestion.label
+        text = snippet_of(suggestion.label, suggestion.slots) if takes.snippets and suggestion.slots else suggestion.label
         plain_text = text == suggestion.label
         made.append(
             wire.CompletionItem(
@@ -234,10 +236,11 @@ class Takes(NamedTuple):
         )
 
 
-def snippet_of(suggestion: Suggestion) -> str:
-    """A suggestion with places to be filled in for the arguments that it needs, in the protocol's snippet syntax."""
-    parts = [_escaped(suggestion.label)]
-    for number, slot in enumerate(suggestion.slots, 1):
+@lru_cache(maxsize=4_096)
+def snippet_of(label: str, slots: tuple[Slot, ...]) -> str:
+    """A word with places to be filled in for the arguments that it needs, in the protocol's snippet syntax."""
+    parts = [_escaped(label)]
+    for number, slot in enumerate(slots, 1):
         if slot.choices:
             place = f"${{{number}|{','.join(_CHOICE_SIGNS.sub(_BEHIND, choice) for choice in slot.choices)}|}}"
         else:

@@ -15,7 +15,8 @@ from pygls.lsp.server import LanguageServer
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.suggest import Suggestions
 from edascribe_codegen.types import CheckedCompletion
-from edascribe_lsp import __version__
+from edascribe_codegen.workspace import Entry
+from edascribe_lsp import __version__, wire
 from edascribe_lsp.analysis import Analyser
 from edascribe_lsp.assistant import Assistant
 from edascribe_lsp.design import Design
@@ -50,6 +51,8 @@ class Session(LanguageServer):
         self.folders: tuple[Path, ...] = ()
         self.design = Design(lambda: self.folders)
         self.offered: tuple[int, Suggestions] = (0, Suggestions())
+        # Where the procedures of files that are not open stand, of those that a search has come upon.
+        self.located: dict[str, tuple[Entry, dict[int, wire.Location]]] = {}
         self.was_shut_down = False
         self._checks: dict[str, asyncio.Task[None]] = {}
         self._completions: dict[str, asyncio.Task[Any]] = {}

@@ -114,8 +114,7 @@ def test_faults_beyond_measure_are_counted() -> None:
 
 def test_snippets() -> None:
     slots = (Slot("a$b}", "-x"), Slot("c", choices=("m,n", "o")), Slot("t", braced="line"), Slot("body", braced="block"))
-    suggestion = Suggestion(label="run", kind="command", start=0, end=0, slots=slots)
-    assert convert.snippet_of(suggestion) == "run -x ${1:a\\$b\\}} ${2|m\\,n,o|} {${3:t}\\} {\n\t${4:body}\n\\}"
+    assert convert.snippet_of("run", slots) == "run -x ${1:a\\$b\\}} ${2|m\\,n,o|} {${3:t}\\} {\n\t${4:body}\n\\}"
 
 
 def test_completion_lists_say_once_what_all_items_have_where_the_client_takes_that() -> None:
