@@ -97,8 +97,8 @@ SETTLE: dict[str, Any] = {"range": {"start": _AT, "end": _AT}, "context": {"diag
 
 
 def measure() -> dict[str, float]:
-    """p50 and p95 in ms of each feature, in the server's process and from the client, among some and among many files of a workspace;
-    seconds to index many files."""
+    """p50 and p95 in ms of each feature, by the server's process and by the client, among some and among many files; seconds to
+    index the many."""
     figures = _among(WORKSPACE, indexing=3.0)
     slowest = {name: value for name, value in figures.items() if name.endswith("ms_p95")}
     figures["slowest_feature_ms_p95"] = max(value for name, value in slowest.items() if "client" not in name)
