@@ -16,14 +16,15 @@ from edascribe_codegen.catalogue import Catalogue, available, load
 from edascribe_codegen.catalogue.render import synopsis
 from edascribe_codegen.catalogue.schema import Command, Kind, Parser, Positional, Value
 from edascribe_codegen.declared import Contract
-from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
-from edascribe_grammars import Call, Fault, Fix, Severity, Word
+from edascribe_codegen.objects import KIND_FOUND, LIST_MAKER, OBJECTS, alike
+from edascribe_grammars import Call, Fault, Fix, Severity, Word, moved_call, parse
 
 # How alike a name and what it is taken for must be, of 1.
 _ALIKE = 0.72
 # Of more names than these none is listed in a message.
 _LISTED = 40
 _GLUED = re.compile(r"(?:::)?([A-Za-z_]\w*)\{")
+_ELEMENT = re.compile(r"[^\s{}\"\\]+")
 _SUBSCRIPT = re.compile(r"\d+(:\d+)?|\*(:\*)?")
 _NESTED = re.compile(r"\[(\w+)[^\[\];]*\]")
 _ASSIGNS = re.compile(r"-+[A-Za-z][\w-]*=")
@@ -248,24 +249,44 @@ def _pair(words: tuple[Word, ...], wanted: tuple[Positional, ...]) -> Iterator[t
 
 
 def _value_faults(word: Word, value: Value, what: str, parser: Parser) -> Iterator[Fault]:
-    """A value of the wrong type, where the text alone tells."""
+    """A value of the wrong type or, where a list is accepted, elements of it, where the text alone tells."""
+    for element in _elements(word) if value.many else (word,):
+        yield from _element_faults(element, value, what, parser)
+
+
+def _elements(word: Word) -> Iterator[Word]:
+    """The words of a list that stands in the text, or that ``list`` or ``concat`` makes of what does; else the word itself."""
+    if word.value is not None:
+        for match in _ELEMENT.finditer(word.text):
+            yield msgspec.structs.replace(word, start=word.start + match.start(), end=word.start + match.end(), kind="bare")
+        return
+    calls = parse(word.text[1:-1], "tcl").calls if word.kind == "bare" and LIST_MAKER.match(word.text) else ()
+    made = next((call for call in calls if call.start == 0), None)
+    if made is None or not word.text.endswith("]"):
+        yield word
+        return
+    for element in moved_call(made, word.start + 1).words[1:]:
+        yield from _elements(element) if element.value is None else (element,)
+
+
+def _element_faults(word: Word, value: Value, what: str, parser: Parser) -> Iterator[Fault]:
     text = word.value
     if text is None:
         yield from _object_faults(word, value, what)
         return
     if value.kinds == ("enum",):
-        for given in text.split() if value.many else [text]:
-            # OpenSTA looks for list elements by their first letters, for single words exactly; Tcl takes both by them.
-            begun = value.many or parser == "tcl"
-            if not any(allowed == given or (begun and allowed.startswith(given)) for allowed in value.values):
-                suggestion = closest(given, value.values)
-                hint = _did_you_mean(suggestion) or f" It is one of {', '.join(value.values)}."
-                fix = _replacement(word, suggestion) if given == word.text else None
-                yield _at(word, "api/unknown-value", f"{what} cannot be {given!r}.{hint}", fix=fix)
-    elif not value.many and all(kind in _NUMBERS for kind in value.kinds):
+        # OpenSTA looks for list elements by their first letters, for single words exactly; Tcl takes both by them.
+        begun = value.many or parser == "tcl"
+        if not any(allowed == text or (begun and allowed.startswith(text)) for allowed in value.values):
+            suggestion = closest(text, value.values)
+            hint = _did_you_mean(suggestion) or f" It is one of {', '.join(value.values)}."
+            fix = _replacement(word, suggestion) if text == word.text else None
+            yield _at(word, "api/unknown-value", f"{what} cannot be {text!r}.{hint}", fix=fix)
+    elif all(kind in _NUMBERS for kind in value.kinds):
         number = _number(text, integer=value.kinds == ("int",))
         if number is None:
-            kind = "a whole number" if value.kinds == ("int",) else "a number"
+            whole = "whole " if value.kinds == ("int",) else ""
+            kind = f"{whole}numbers" if value.many else f"a {whole}number"
             yield _at(word, "api/wrong-type", f"{what} must be {kind}, not {word.text}.")
         elif value.minimum is not None and (number < value.minimum or (value.exclusive and number == value.minimum)):
             relation = "greater than" if value.exclusive else "at least"

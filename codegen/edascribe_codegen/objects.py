@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from edascribe_codegen.catalogue.schema import Kind
 
 # Commands that find objects by name or pattern, by the kind of what they find.
@@ -22,6 +24,10 @@ COLLECTIONS: dict[Kind, tuple[str, ...]] = {
     "instance": ("all_registers -cells",),
 }
 OBJECTS: tuple[Kind, ...] = tuple(FINDERS)
+
+
+# What makes a list of its arguments.
+LIST_MAKER = re.compile(r"\[(?:::)?(?:list|concat)\b")
 
 
 def alike(kind: Kind) -> frozenset[Kind]:

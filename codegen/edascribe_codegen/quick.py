@@ -13,7 +13,7 @@ from collections.abc import Collection
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.catalogue.schema import Command, Option, Parser, Positional, Value
-from edascribe_codegen.objects import KIND_FOUND, OBJECTS, alike
+from edascribe_codegen.objects import KIND_FOUND, LIST_MAKER, OBJECTS, alike
 from edascribe_grammars import Call
 
 # Compiling an expression takes as long as it then saves at so many calls for each option, and once more for the rest.
@@ -155,7 +155,7 @@ def _counted(positionals: Collection[Positional]) -> range:
 
 def _is_checked(value: Value) -> bool:
     """Whether the check looks at what a value is."""
-    numbers = not value.many and all(kind in ("int", "float", "percent") for kind in value.kinds)
+    numbers = all(kind in ("int", "float", "percent") for kind in value.kinds)
     return value.kinds == ("enum",) or numbers or all(kind in OBJECTS for kind in value.kinds)
 
 
@@ -192,14 +192,21 @@ def _value(value: Value) -> str:
     """What a value may look like that has no fault."""
     if value.kinds == ("enum",):
         words = "|".join(re.escape(word) for word in value.values)
-        some = rf"|\{{\s*(?:{words})(?:\s+(?:{words}))*\s*\}}" if value.many else ""
-        return rf"(?:(?:{words}){_ENDED}{some}|{_VARIABLE})"
-    if not value.many and all(kind in ("int", "float", "percent") for kind in value.kinds):
-        return f"(?:{_number(value)}|{_VARIABLE}|\\[{_NESTED})"
+        return rf"(?:(?:{words}){_ENDED}{_list_of(words) if value.many else ''}|{_VARIABLE})"
+    # What makes a list is looked into.
+    lists = LIST_MAKER.pattern if value.many else r"(?!)"
+    if all(kind in ("int", "float", "percent") for kind in value.kinds):
+        number = _number(value)
+        return rf"(?:{number}{_list_of(number) if value.many else ''}|{_VARIABLE}|(?!{lists})\[{_NESTED})"
     if all(kind in OBJECTS for kind in value.kinds):
         others = [name for name, kind in KIND_FOUND.items() if alike(kind).isdisjoint(value.kinds)]
-        return rf"(?!\[(?:{'|'.join(others)})\b){_WORD}"
+        return rf"(?!\[(?:{'|'.join(others)})\b|{lists}){_WORD}"
     return _WORD
+
+
+def _list_of(element: str) -> str:
+    """The form of a list in braces, as another one beside that of its elements."""
+    return rf"|\{{\s*(?:{element})(?:\s+(?:{element}))*\s*\}}"
 
 
 def _number(value: Value) -> str:

@@ -25,6 +25,9 @@ def faults(text: str, version: str = OPENSTA) -> list[tuple[str, str]]:
         "report_checks -path_delay max -fields {slew cap input_pins}",
         "report_checks -path_del max",
         "report_checks > report.rpt",
+        "create_clock -period 10 -waveform {0 5.0} clk",
+        "create_clock -period 10 -waveform [list 0 [expr 10 / 2]] clk",
+        "set_false_path -from [list [get_ports d] [get_clocks {c[0]}] $more] -to [list a [all_registers]]",
         "report_checks -digits 3 >> report.rpt",
         "create_clock -name clk -period 10 -waveform {0 5} [get_ports clk]",
         "create_clock -period $period $port",
@@ -75,6 +78,13 @@ def test_correct_scripts_are_silent(text: str) -> None:
         ("all_inputs now", [("api/extra-argument", "now")]),
         ("string lenght $x", [("api/unknown-subcommand", "lenght")]),
         ("report_checks -digits three", [("api/wrong-type", "three")]),
+        ("create_clock -period 10 -waveform {0 five} clk", [("api/wrong-type", "five")]),
+        ("create_clock -period 10 -waveform [list 0 five] clk", [("api/wrong-type", "five")]),
+        ("set_false_path -from [list [get_ports d] [get_nets n]]", [("api/wrong-object", "[get_nets n]")]),
+        (
+            "set_clock_groups -asynchronous -group [concat [get_clocks a] [list [get_ports d]]] -group b",
+            [("api/wrong-object", "[get_ports d]")],
+        ),
         ("lsort -uniqe $x", [("api/unknown-option", "-uniqe")]),
     ],
 )
