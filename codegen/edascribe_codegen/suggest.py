@@ -185,19 +185,10 @@ def _chosen(place: Place, candidates: Iterable[Candidate], start: int, rest: re.
     """
     typed = place.text[start : place.offset]
     end = rest.match(place.text, place.offset).end()  # type: ignore[union-attr]  # it matches nothing, too
-    letters = _letters(typed)
-    found = list({candidate.label: candidate for candidate in candidates if letters.search(candidate.label)}.values())
-    lower = typed.lower()
-    within = re.compile(rf"(?:(?<=[_:./-])|\b){re.escape(lower)}")
-
-    def rank(candidate: Candidate) -> int:
-        label = candidate.label.lower()
-        if label.startswith(lower):
-            return 0
-        return 1 if within.search(label) else 2 if lower in label else 3
-
+    has_letters = _letters(typed).search
+    found = list({candidate.label: candidate for candidate in candidates if has_letters(candidate.label)}.values())
     if typed:
-        found.sort(key=rank)
+        found = _ranked(found, typed.lower())
     alone = _NOTHING_FOLLOWS.match(place.text, end) is not None
     items = []
     for label, kind, detail, tell in found[:MOST]:
@@ -207,6 +198,23 @@ def _chosen(place: Place, candidates: Iterable[Candidate], start: int, rest: re.
             Suggestion(label=label, kind=kind, start=start, end=end, detail=told.detail, explain=told.explain, slots=slots)
         )
     return Suggestions(tuple(items), whole=len(found) <= MOST)
+
+
+def _ranked(found: list[Candidate], typed: str) -> list[Candidate]:
+    """The candidates in the order of how well they have what is typed, those alike as they come."""
+    begins: list[Candidate] = []
+    in_part: list[Candidate] = []
+    in_one_piece: list[Candidate] = []
+    others: list[Candidate] = []
+    begins_part = re.compile(rf"(?:(?<=[_:./-])|\b){re.escape(typed)}").search
+    for candidate in found:
+        label = candidate.label.lower()
+        at = label.find(typed)
+        if at <= 0:
+            (others if at else begins).append(candidate)
+        else:
+            (in_part if begins_part(label, at) else in_one_piece).append(candidate)
+    return [*begins, *in_part, *in_one_piece, *others]
 
 
 @lru_cache(maxsize=64)
