@@ -7,7 +7,7 @@ import json
 import random
 import statistics
 import sys
-from collections import defaultdict
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +29,8 @@ VERSIONS = {"opensta": "2.0.17", "openroad": "", "yosys": "0.23"}
 DRAWS = 2_000
 # More than the longest of the wanted calls has.
 MAX_TOKENS = 40
+# For each way; all of them take less than 15 minutes.
+SECONDS = 200.0
 
 Way = Literal["neither", "retrieval", "look_up", "both"]
 WAYS: tuple[Way, ...] = ("both", "retrieval", "look_up", "neither")
@@ -44,42 +46,58 @@ class Outcome(NamedTuple):
     seconds: float
 
 
-def measure(tasks: int = 0) -> dict[str, Any]:
+def measure(count: int = 0) -> dict[str, Any]:
     """Shares of right commands, right calls (options in any order) and valid calls with each way, and what a call costs.
 
-    With ``tasks``, of so many tasks only.
+    With ``count``, of about so many tasks only. On a slow machine each way ends when its time is over.
     """
     fetch()
-    return asyncio.run(_measure(tasks))
+    return asyncio.run(_measure(count))
 
 
 async def _measure(count: int) -> dict[str, Any]:
-    tasks = json.loads(CALLS.read_text())
-    tasks = tasks[:: max(1, len(tasks) // count)] if count else tasks
-    found: defaultdict[Way, list[Outcome]] = defaultdict(list)
+    found: dict[Way, list[Outcome]] = {}
     model = await embedded_model()
     try:
         for way in WAYS:
-            for tool, version in VERSIONS.items():
-                catalogue = load(tool, version)
-                own = [task for task in tasks if task["tool"] == tool]
-                outcomes = [await _outcome(model, catalogue, way, task) for task in own]
-                found[way] += outcomes
-                print(f"  {way:10} {tool:9} {len(own)} calls: {_shares(outcomes)}", flush=True)
+            found[way] = await _outcomes(model, way, _tasks(count))
     finally:
         await model.close()
-    figures: dict[str, Any] = {"lookup_tasks": len(tasks)}
-    for way, outcomes in found.items():
+    tasks = min(map(len, found.values()))
+    figures: dict[str, Any] = {"lookup_tasks": tasks}
+    for way in WAYS:
+        outcomes = found[way][:tasks]
         for name, share in _shares(outcomes).items():
             figures[f"lookup_{way}_{name}"] = share
         figures[f"lookup_{way}_call_interval"] = _interval([outcome.call for outcome in outcomes])
         figures[f"lookup_{way}_tokens_median"] = statistics.median(outcome.tokens for outcome in outcomes)
         figures[f"lookup_{way}_ms_median"] = round(statistics.median(outcome.seconds for outcome in outcomes) * 1000)
-    for way in ("neither", "retrieval", "look_up"):
-        pairs = list(zip(found["both"], found[way], strict=True))
+    for way in WAYS[1:]:
+        pairs = list(zip(found["both"], found[way], strict=False))
         figures[f"lookup_both_over_{way}_command"] = _interval([one.command - other.command for one, other in pairs])
         figures[f"lookup_both_over_{way}_call"] = _interval([one.call - other.call for one, other in pairs])
     return figures
+
+
+def _tasks(count: int) -> list[tuple[Catalogue, dict[str, Any]]]:
+    """As many tasks of each tool, the tools in turn, so that a run which is cut has tasks of each."""
+    tasks = json.loads(CALLS.read_text())
+    tasks = tasks[:: max(1, len(tasks) // count)] if count else tasks
+    tools = [[(load(tool, version), task) for task in tasks if task["tool"] == tool] for tool, version in VERSIONS.items()]
+    return [one for row in zip(*tools, strict=False) for one in row]
+
+
+async def _outcomes(model: Model, way: Way, tasks: Sequence[tuple[Catalogue, dict[str, Any]]]) -> list[Outcome]:
+    """What becomes of the tasks, of the first ones where the time does not last for all."""
+    outcomes: list[Outcome] = []
+    start = time.monotonic()
+    for catalogue, task in tasks:
+        if time.monotonic() - start > SECONDS:
+            break
+        outcomes.append(await _outcome(model, catalogue, way, task))
+        if len(outcomes) % 50 == 0:
+            print(f"  {way}: {len(outcomes)} of {len(tasks)} in {time.monotonic() - start:.0f} s, {_shares(outcomes)}", flush=True)
+    return outcomes
 
 
 async def _outcome(model: Model, catalogue: Catalogue, way: Way, task: dict[str, Any]) -> Outcome:
