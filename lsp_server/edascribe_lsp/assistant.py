@@ -138,5 +138,6 @@ async def _open(settings: Settings) -> Model:
             tokenizer=settings.model_tokenizer,
             key=settings.model_key,
             ca_bundle=settings.ca_bundle,
+            event_timeout=settings.model_timeout,
         )
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 
@@ -37,6 +37,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     model_key: str = ""
     """The server's API key; better kept in the environment variable ``EDASCRIBE_MODEL_KEY``."""
 
+    model_timeout: Annotated[float, msgspec.Meta(gt=0)] = 60.0
+    """Seconds that the server may take until the next piece of an answer; the first one includes reading the prompt."""
+
     ca_bundle: str = ""
     """A PEM file of certificates to trust, for a server inside a company."""
 
@@ -59,7 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
         """Whether ghost text is wanted in a document of this language."""
         return self.enable.get(language_id, self.enable.get("*", True))
 
-    def model(self) -> tuple[str, ...]:
+    def model(self) -> tuple[object, ...]:
         """What makes it another model when it changes."""
         return (
             self.model_url,
@@ -68,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
             self.model_endpoint,
             self.model_tokenizer,
             self.model_key,
+            self.model_timeout,
             self.ca_bundle,
         )
 
@@ -110,7 +114,8 @@ def _checked(field: str, value: object) -> object:
     """The value in the field's type. Raises ValueError or msgspec.ValidationError."""
     if field in ("model_kind", "model_endpoint") and value not in get_args(_TYPES[field]):
         raise ValueError(f"it is one of {', '.join(get_args(_TYPES[field]))}")
-    converted = msgspec.convert(value, _TYPES[field])
+    # In the environment a number is a text.
+    converted = msgspec.convert(value, _TYPES[field], strict=field != "model_timeout")
     if field == "model_url" and not converted.startswith(("http://", "https://")):
         raise ValueError("a URL begins with http:// or https://")
     if field in ("ca_bundle", "model_tokenizer", "tool_executable", "python_executable"):

@@ -10,6 +10,7 @@ import httpx2
 import huggingface_hub.errors
 import openai
 import pytest
+from faults import certificate as self_signed
 from stand_in import Exchange, Handler, serving
 
 from edascribe_codegen.models import Chunk, Model, ModelError, ModelSettings, generate, open_model, openai_like, tgi
@@ -170,17 +171,7 @@ async def test_an_unknown_certificate_and_the_bundle_that_knows_it(kind, certifi
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory, need) -> Path:
     """A certificate for 127.0.0.1 with its key, signed by itself."""
-    import subprocess
-
-    path = tmp_path_factory.mktemp("tls") / "both.pem"
-    options = ["-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run(
-        [need("openssl"), "req", "-x509", *options, "-keyout", path.with_suffix(".key"), "-out", path],
-        check=True,
-        capture_output=True,
-    )
-    path.write_text(path.read_text() + path.with_suffix(".key").read_text())
-    return path
+    return self_signed(tmp_path_factory.mktemp("tls"), need("openssl"))
 
 
 @both

@@ -29,6 +29,8 @@ def test_sources() -> None:
     check({"modelUrl": ""}, environment={"EDASCRIBE_MODEL_URL": "http://c"}, model_url="http://c")
     check({"modelUrl": "http://a"}, environment={"EDASCRIBE_MODEL_URL": "http://c"}, model_url="http://a")
     check(environment={"EDASCRIBE_MODEL_KIND": "tgi", "EDASCRIBE_TOOL": "opensta"}, model_kind="tgi", tool="opensta")
+    check({"modelTimeout": 5}, model_timeout=5.0)
+    check(environment={"EDASCRIBE_MODEL_TIMEOUT": "1.5"}, model_timeout=1.5)
     check({"enable": {"python": False}}, enable={"python": False})
     check({"trace": {"server": "verbose"}})
 
@@ -42,6 +44,9 @@ def test_invalid_settings_are_named_and_have_their_default() -> None:
             "`edascribe.modelKind` is 'gpt': it is one of auto, tgi, openai. Its default is used.",
             "`edascribe.tool` is 3: Expected `str`, got `int`. Its default is used.",
         )
+    )
+    assert problems({"modelTimeout": 0}) == snapshot(
+        ("`edascribe.modelTimeout` is 0: Expected `float` > 0.0. Its default is used.",)
     )
     assert problems({"enable": {"tcl": "no"}}) == snapshot(
         ("`edascribe.enable` is {'tcl': 'no'}: Expected `bool`, got `str` - at `$[...]`. Its default is used.",)

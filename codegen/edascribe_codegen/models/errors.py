@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -69,6 +70,8 @@ def _of_transport(chain: list[BaseException], server: str) -> str:
     names = {cls.__name__ for link in chain for cls in type(link).__mro__}
     said = next((f": {_short(text)}" for text in map(_text, chain) if text), "")
     if any(isinstance(link, ssl.SSLError) for link in chain):
+        # Python adds the line of its own source.
+        said = re.sub(r" \(_ssl\.c:\d+\)", "", said)
         return (
             f"The certificate of {server} was not accepted{said}. "
             "Set EDASCRIBE_CA_BUNDLE to a file with your company's certificates (PEM)."

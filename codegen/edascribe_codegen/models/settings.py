@@ -54,7 +54,9 @@ class ModelSettings:
             raise ModelError("EDASCRIBE_MODEL_KEY holds a character that no HTTP header can carry; copy the key again.")
         if self.ca_bundle:
             certificates(self.ca_bundle)
-        for name in ("connect_timeout", "event_timeout", "total_timeout"):
+        if not self.event_timeout > 0:
+            raise ModelError(f"EDASCRIBE_MODEL_TIMEOUT is {self.event_timeout!r}; it must be a number of seconds above 0.")
+        for name in ("connect_timeout", "total_timeout"):
             if not getattr(self, name) > 0:
                 raise ModelError(f"The model setting {name} is {getattr(self, name)!r}; it must be a number of seconds above 0.")
 
@@ -82,7 +84,7 @@ class ModelSettings:
 
 
 def settings_from_environment(environment: Mapping[str, str] = os.environ) -> ModelSettings:
-    """The settings in EDASCRIBE_CA_BUNDLE and in EDASCRIBE_MODEL_ with URL, NAME, KIND, ENDPOINT, TOKENIZER and KEY.
+    """The settings in EDASCRIBE_CA_BUNDLE and in EDASCRIBE_MODEL_ with URL, NAME, KIND, ENDPOINT, TOKENIZER, TIMEOUT and KEY.
 
     Raises:
         ModelError: a value cannot be right; the message names the variable.
@@ -91,6 +93,13 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Mo
     def value(name: str) -> str:
         return environment.get(name, "").strip()
 
+    try:
+        timeout = float(value("EDASCRIBE_MODEL_TIMEOUT") or 60.0)
+    except ValueError:
+        timeout = 0.0
+    if not 0 < timeout < float("inf"):
+        shown = value("EDASCRIBE_MODEL_TIMEOUT")
+        raise ModelError(f"EDASCRIBE_MODEL_TIMEOUT is {shown!r}; it must be a number of seconds above 0.")
     return ModelSettings(
         url=value("EDASCRIBE_MODEL_URL"),
         name=value("EDASCRIBE_MODEL_NAME"),
@@ -99,6 +108,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Mo
         tokenizer=value("EDASCRIBE_MODEL_TOKENIZER"),
         key=value("EDASCRIBE_MODEL_KEY"),
         ca_bundle=value("EDASCRIBE_CA_BUNDLE"),
+        event_timeout=timeout,
     )
 
 
