@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 
 from edascribe_codegen.outline import Proc
 from edascribe_codegen.workspace import Workspace
@@ -13,7 +14,7 @@ from edascribe_grammars import Language, Syntax, parse
 
 _LAST_COMMANDS = 5
 _PROCS = 4
-_NEAR_LINES = 30
+_NEAR_LINES, _NEAR_CHARACTERS = 30, 4_000
 _FOLLOWING_CHARACTERS = 4_000
 _FOLLOWING_NAMES = 8
 _WORD = re.compile(r"[A-Za-z]{3,}")
@@ -34,21 +35,23 @@ def commands_before(syntax: Syntax, offset: int, count: int = _LAST_COMMANDS) ->
 def procs_wanted(workspace: Workspace, path: str, before: str, task: str = "") -> tuple[Proc, ...]:
     """The procedures of a file and of those that it is connected with that may be wanted at the end of a text, the likeliest last.
 
-    They are called in the lines above, or share words with the task or with the comment and the line at the end.
+    They are called in the lines above, or, likelier, most words of their names stand in the task or in the comment and the
+    line at the end.
     """
-    near = "\n".join(before[-4_000:].split("\n")[-_NEAR_LINES:])
-    last = "\n".join(near.split("\n")[-3:])
-    wanted = _words(f"{task}\n{last}")
-    called = set(re.findall(r"[\w:]+", near))
+    lines = before[-_NEAR_CHARACTERS:].split("\n")[-_NEAR_LINES:]
+    above = takewhile(lambda line: line.lstrip().startswith("#"), reversed(lines[:-1]))
+    wanted = _words("\n".join([task, lines[-1], *above]))
+    called = set(re.findall(r"[\w:]+", "\n".join(lines)))
     scores: dict[str, tuple[float, Proc]] = {}
     for file in workspace.near(path):
         entry = workspace.entry(file)
         for proc in entry.procs if entry is not None else ():
-            parts = _words(proc.name)
-            is_called = proc.name in called or proc.name.rpartition("::")[2] in called
-            score = 2 * len(parts & wanted) / max(1, len(parts)) + is_called
-            if score >= 1 and proc.name not in scores:
-                scores[proc.name] = (score, proc)
+            name = proc.name.rpartition("::")[2]
+            parts = _words(name)
+            is_called = proc.name in called or name in called
+            share = len(parts & wanted) / max(1, len(parts))
+            if (is_called or share > 0.5) and proc.name not in scores:
+                scores[proc.name] = (2 * share + is_called, proc)
     found = sorted(scores.values(), key=lambda scored: scored[0])
     return tuple(proc for _, proc in found[-_PROCS:])
 

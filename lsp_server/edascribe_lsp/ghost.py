@@ -123,7 +123,7 @@ class Ghost:
 
         try:
             completion = await self._session.assistant.complete(
-                context,
+                await self._session.near(document, context),
                 catalogue,
                 asked=asked,
                 follow=follow,

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,8 +14,9 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from edascribe_codegen.meaning import Around
+from edascribe_codegen.nearby import commands_before, procs_wanted
 from edascribe_codegen.suggest import Suggestions
-from edascribe_codegen.types import CheckedCompletion
+from edascribe_codegen.types import CheckedCompletion, EditorContext
 from edascribe_codegen.workspace import Entry
 from edascribe_lsp import __version__, wire
 from edascribe_lsp.analysis import Analyser
@@ -78,6 +80,18 @@ class Session(LanguageServer):
     def around(self, document: Document) -> Around:
         """What is known around a document."""
         return Around(path=document.name, workspace=self.analyser.workspace, design=self.design.names, folders=self.folders)
+
+    async def near(self, document: Document, context: EditorContext) -> EditorContext:
+        """The context with what is known of its document: the commands just before, the procedures that may be wanted."""
+        document = self.documents.get(document.uri) or document
+        if context.language != "tcl":
+            return context
+        found = await self.analyser.outline(await self.analyser.target(document, self.settings))
+        return replace(
+            context,
+            used=commands_before(found.syntax, len(context.before)),
+            procs=procs_wanted(self.analyser.workspace, document.name, context.before, context.comment),
+        )
 
     def offer(self, suggestions: Suggestions) -> int:
         """Keeps the suggestions that the client is about to list, the last ones only, and numbers them."""

@@ -51,6 +51,7 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
         intent="generate",
         comment=comment.task,
     )
+    context = await ls.near(document, context)
     title = f"Writing {target.catalogue.title} code"
     try:
         work = ls.assistant.complete(context, target.catalogue, asked=True)
