@@ -9,6 +9,7 @@ import pytest
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.lookup import answer
 from edascribe_codegen.models import Chunk, Description
+from edascribe_codegen.profile import Profile
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.types import Candidate, EditorContext, Prompt
@@ -19,6 +20,7 @@ class Writer:
 
     name = "writer"
     steps = True
+    profile = Profile()
 
     def __init__(self, text: str) -> None:
         self._text = text
