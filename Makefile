@@ -31,8 +31,8 @@ grammar:  ## Regenerates the Tcl parser from grammar.js; needs tree-sitter-cli (
 packs: $(READY)  ## Makes the shipped packs anew from the facts beside the repository.
 	@$(RUN)python codegen/packs/make_packs.py
 
-designs:  ## Makes the netlists and reports of evals/designs anew, with yosys and OpenSTA.
-	@bash evals/designs/make.sh
+designs: $(READY)  ## Makes the netlists, reports and layouts of evals/designs anew, with yosys, OpenSTA and KLayout.
+	@PYTHON=$(abspath $(RUN))/python bash evals/designs/make.sh
 
 eval-selftest: $(READY)  ## Tries the graders of the executed tasks; `make test` does so too.
 	@bash .ci/packages.sh

@@ -20,3 +20,11 @@ foreach instance [lsort -command {apply {{a b} {string compare [get_full_name $a
     puts $cells "[get_full_name $instance],[get_property $instance ref_name],$fanout"
 }
 close $cells
+report_power > $::env(OUTPUT)/power.rpt
+set_max_transition 0.3 [current_design]
+report_check_types -all_violators -max_transition -format end -digits 3 > $::env(OUTPUT)/slew.rpt
+# An earlier run, in which most cells were faster and the outputs more constrained.
+set_timing_derate -late 0.97
+set_timing_derate -late 1.05 [get_lib_cells {*/INVX1 */XNOR2X1}]
+set_output_delay 0.5 -clock clk [all_outputs]
+report_checks -path_delay max -format end -group_count 11 > $::env(OUTPUT)/previous.rpt

@@ -10,10 +10,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edascribe_evals.klayout import run_python
 from edascribe_evals.sandbox import Result, run
 from edascribe_evals.tasks import inputs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from edascribe_evals.tasks import Task
 
 LIBERTY = Path("/usr/share/qflow/tech/osu018/osu018_stdcells.lib")
@@ -58,6 +61,16 @@ source script.tcl
 edascribe_finish
 """
 
+# SystemExit is how some scripts end.
+KLAYOUT = f"""
+try:
+    exec(compile(open("script.py").read(), "script.py", "exec"), {{"__name__": "__main__"}})
+except SystemExit as end:
+    if end.code:
+        raise
+open("{DONE}", "w").close()
+"""
+
 TCL = f"""
 rename exit edascribe_exit
 proc exit {{args}} {{
@@ -71,26 +84,32 @@ exit
 
 def execute(task: Task, script: str, design: str, *, unprotected: bool = False) -> Result:
     """Runs a whole script on a design in the task's tool."""
+    files = inputs(task.file.tool, design)
     match task.file.tool:
+        case "klayout":
+            return run_texts(None, {"script.py": script, "driver.py": KLAYOUT}, files, unprotected=unprotected)
         case "opensta":
             driver, program = OPENSTA.replace("@TOP@", design), ["sta", "-no_splash", "-exit", "driver.tcl"]
         case "yosys":
             driver, program = YOSYS, ["yosys", "-c", "driver.tcl"]
         case "tcl":
             driver, program = TCL, ["tclsh", "driver.tcl"]
-    files = inputs(task.file.tool, design)
     if task.file.tool != "tcl":
         files[LIBERTY_NAME] = LIBERTY
     return run_texts(program, {"script.tcl": script, "driver.tcl": driver}, files, unprotected=unprotected)
 
 
-def run_texts(program: list[str], texts: dict[str, str], files: dict[str, Path], *, unprotected: bool = False) -> Result:
-    """Runs a program beside files that are given by their text, and others."""
+def run_texts(
+    program: list[str] | None, contents: Mapping[str, str | bytes], files: dict[str, Path], *, unprotected: bool = False
+) -> Result:
+    """Runs a program, or driver.py where there is none, beside files that are given by their contents, and others."""
     with tempfile.TemporaryDirectory(prefix="edascribe-evals-") as folder:
         written = {}
-        for name, text in texts.items():
+        for name, content in contents.items():
             written[name] = Path(folder, name.lstrip("."))
-            written[name].write_text(text)
+            written[name].write_bytes(content.encode() if isinstance(content, str) else content)
+        if program is None:
+            return run_python(files | written, unprotected=unprotected)
         return run(program, files | written, unprotected=unprotected)
 
 

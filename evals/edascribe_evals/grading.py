@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from edascribe_evals.execution import LIBERTY, LIBERTY_NAME, STATE, complaint, execute, run_texts
+from edascribe_evals.klayout import COMPARISON
 from edascribe_evals.sandbox import STDOUT, Result
-from edascribe_evals.tasks import Cells, Constraints, Equivalent, Library, Text, inputs
+from edascribe_evals.tasks import Cells, Constraints, Equivalent, Layout, Library, Text, inputs
 
 if TYPE_CHECKING:
     from edascribe_evals.tasks import Check, Task
@@ -22,6 +23,8 @@ ITEM = re.compile(r"\[get_\w+ \{[^}]*\}\]")
 LIST = re.compile(rf"\[list (?:{ITEM.pattern} ?)+\]")
 # OpenSTA tells these on stdout of its own accord.
 NOISE = ("Warning:", "Warning ")
+# yosys numbers its steps, so the number depends on what was done before.
+STEP = re.compile(r"\d+(?:\.\d+)*\. ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,8 @@ def compare(task: Task, design: str, check: Check, actual: Result, expected: Res
             return compare_library(netlist(check.file, actual))
         case Equivalent():
             return prove_equivalent(check.file, actual, task, design)
+        case Layout():
+            return compare_layouts(check, actual, expected)
 
 
 def constraints(sdc: str) -> Counter[str]:
@@ -121,7 +126,9 @@ def compare_texts(check: Text, actual: str, expected: str) -> str:
 
 def text_lines(text: str) -> list[str]:
     """The lines that count, with single spaces."""
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip() and not line.startswith(NOISE)]
+    return [
+        " ".join(line.split()) for line in text.splitlines() if line.strip() and not line.startswith(NOISE) and not STEP.match(line)
+    ]
 
 
 def same_line(have: str, want: str, tolerance: float) -> bool:
@@ -199,3 +206,17 @@ def prove_equivalent(file: str, actual: Result, task: Task, design: str) -> str:
     )
     left = run_texts(["yosys", "-q", "-p", script], {"netlist": text}, inputs(task.file.tool, design) | {LIBERTY_NAME: LIBERTY})
     return "" if "proven" in left.files else "It is not proven to do what the source does."
+
+
+def compare_layouts(check: Layout, actual: Result, expected: Result) -> str:
+    """Has another process compare two layout files with KLayout: shapes by XOR, labels, cells."""
+    if check.file not in actual.files:
+        return f"It did not write {check.file}."
+    contents = {
+        "driver.py": COMPARISON.read_bytes(),
+        "view": b"cells" if check.cells else b"top",
+        "actual": actual.files[check.file],
+        "expected": expected.files[check.file],
+    }
+    said = run_texts(None, contents, {}).text("differences")
+    return f"{check.file} is no layout that KLayout can read." if said is None else said.strip()

@@ -46,8 +46,10 @@ class Result:
         return self.files[name].decode(errors="replace") if name in self.files else None
 
 
-def run(program: list[str], files: dict[str, Path], *, unprotected: bool = False) -> Result:
+def run(program: list[str], files: dict[str, Path], *, mounts: dict[str, Path] | None = None, unprotected: bool = False) -> Result:
     """Runs a program in a folder that holds `files`, which it cannot change, and returns what it wrote there.
+
+    `mounts` are folders that it may read besides, by the path at which it sees them.
 
     Its stdout and stderr are the file `STDOUT`. With `unprotected` it is an ordinary process in a scratch folder, with limits
     of time and of sizes only: for machines without bubblewrap, and scripts that are trusted.
@@ -55,7 +57,7 @@ def run(program: list[str], files: dict[str, Path], *, unprotected: bool = False
     Raises:
         SandboxError: bubblewrap or prlimit is missing.
     """
-    needed = ["prlimit"] if unprotected else ["bwrap", "prlimit", "setpriv"]
+    needed = ["prlimit"] if unprotected else ["bwrap", "prlimit", "setpriv", "unshare"]
     missing = [name for name in needed if not shutil.which(name)]
     if missing:
         raise SandboxError(f"Not installed: {', '.join(missing)}. Debian: apt install bubblewrap util-linux.")
@@ -75,30 +77,44 @@ def run(program: list[str], files: dict[str, Path], *, unprotected: bool = False
             return Result(files=left, failure=failure, sandboxed=False)
         # Processes are counted inside: outside, all sandboxes of the machine would share one count.
         few = ["prlimit", f"--nproc={PROCESSES}"]
-        archive, failure = capture([*limits, *shut_in(folder, files), *few, *wrapped], folder)
+        archive, failure = capture([*limits, *shut_in(folder, files, mounts or {}), *few, *wrapped], folder)
     try:
         return Result(files=unpack(archive), failure=failure)
     except tarfile.TarError:
         return Result(files={}, failure=failure or "It wrote too much, or ended what watched over it.")
 
 
-def shut_in(folder: Path, files: dict[str, Path]) -> list[str]:
-    """The command line that becomes another user and enters the sandbox."""
-    user = ["setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"] if os.geteuid() == 0 else []
-    command = [*user, "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
+def shut_in(folder: Path, files: dict[str, Path], mounts: dict[str, Path]) -> list[str]:
+    """The command line that enters the sandbox and becomes another user there.
+
+    Root builds it as root, since the mounts may lie where the other user cannot read, and gives it a user namespace of its own
+    then, by which processes are counted.
+    """
+    root = os.geteuid() == 0
+    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
+    if root:
+        command[1:2] = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     command += ["--setenv", "PATH", "/usr/bin", "--setenv", "HOME", WORK, "--setenv", "LC_ALL", "C.UTF-8"]
+    for path in sorted({str(parent) for inside in (*VISIBLE, *mounts) for parent in Path(inside).parents} - {"/"}):
+        command += ["--perms", "0755", "--dir", path]
     for path in VISIBLE:
         command += ["--ro-bind-try", path, path]
     for path in HIDDEN:
         command += ["--tmpfs", path, "--remount-ro", path]
+    for inside, outside in mounts.items():
+        command += ["--ro-bind", str(outside), inside]
     for name in ("bin", "lib", "lib64"):
         command += ["--symlink", f"usr/{name}", f"/{name}"]
     command += ["--ro-bind-try", "/usr/lib64", "/usr/lib64", "--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
     for path in ("/tmp", WORK):  # noqa: S108
-        command += ["--size", str(FOLDER_BYTES), "--tmpfs", path]
+        command += ["--perms", "0777", "--size", str(FOLDER_BYTES), "--tmpfs", path]
     for name in files:
         command += ["--ro-bind", str(folder / name), f"{WORK}/{name}"]
-    return [*command, "--remount-ro", "/", "--chdir", WORK]
+    command += ["--remount-ro", "/", "--chdir", WORK]
+    if root:
+        command += ["setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--no-new-privs", "--bounding-set=-all"]
+        command += ["unshare", "--user"]
+    return command
 
 
 def capture(command: list[str], folder: Path) -> tuple[bytes, str]:
@@ -112,7 +128,7 @@ def capture(command: list[str], folder: Path) -> tuple[bytes, str]:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
             return b"", f"It ran for more than {WALL_SECONDS} s."
-    if err.startswith((b"bwrap:", b"setpriv:", b"prlimit:")):
+    if err.startswith((b"bwrap:", b"setpriv:", b"unshare:", b"prlimit:")):
         raise SandboxError(f"The sandbox does not work here: {err.decode(errors='replace').strip()}")
     return out, ""
 

@@ -52,5 +52,5 @@ def failed_checks(task: Task, script: str) -> set[int]:
 
 def try_hostile(task: Task) -> list[str]:
     """Names the hostile scripts that pass."""
-    scripts = sorted([*HOSTILE.glob("any/*.tcl"), *HOSTILE.glob(f"{task.file.tool}/*.tcl")])
+    scripts = sorted([*HOSTILE.glob("any/*.tcl"), *HOSTILE.glob(f"{task.file.tool}/*")])
     return [f"{task.id}: the hostile script {path.name} passes." for path in scripts if grade(task, path.read_text()).passed]

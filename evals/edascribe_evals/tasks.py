@@ -1,4 +1,4 @@
-"""Tasks as data: one folder per task with task.toml, reference.tcl and wrong_*.tcl."""
+"""Tasks as data: one folder per task with task.toml, a reference and wrong scripts (.tcl, or .py for KLayout)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SUITES = ROOT / "suites"
 DESIGNS = ROOT / "designs"
 PARAPHRASES = 3
 
-Tool = Literal["opensta", "yosys", "tcl"]
+Tool = Literal["klayout", "opensta", "tcl", "yosys"]
 Level = Literal["easy", "medium", "hard"]
 
 
@@ -51,7 +51,17 @@ class Equivalent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     file: str = ""
 
 
-Check = Constraints | Text | Cells | Library | Equivalent
+class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="layout"):
+    """The layout `file` has the reference's unit, top cells, and merged shapes and labels on every layer, seen from the top cells.
+
+    With `cells` it is compared cell by cell, with the instances of each.
+    """
+
+    file: str
+    cells: bool = False
+
+
+Check = Constraints | Text | Cells | Library | Equivalent | Layout
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,11 +109,12 @@ def read_task(folder: Path) -> Task:
     path = folder / "task.toml"
     try:
         file = msgspec.toml.decode(path.read_bytes(), type=TaskFile)
-        reference = (folder / "reference.tcl").read_text()
-        wrong = tuple((each.name, each.read_text()) for each in sorted(folder.glob("wrong_*.tcl")))
+        suffix = ".py" if file.tool == "klayout" else ".tcl"
+        reference = (folder / f"reference{suffix}").read_text()
+        wrong = tuple((each.name, each.read_text()) for each in sorted(folder.glob(f"wrong_*{suffix}")))
     except OSError as error:
         raise TaskError(
-            f"{error.filename}: {error.strerror}. A task's folder holds task.toml, reference.tcl and wrong_*.tcl."
+            f"{error.filename}: {error.strerror}. A task's folder holds task.toml, reference.tcl and wrong_*.tcl; for KLayout, .py."
         ) from error
     except msgspec.MsgspecError as error:
         raise TaskError(f"{path}: {error}") from error
@@ -114,7 +125,7 @@ def read_task(folder: Path) -> Task:
     if len(set(file.designs)) < 2:
         raise TaskError(f"{path}: name two designs or more, so that an answer written for one of them fails.")
     if len(wrong) < 2:
-        raise TaskError(f"{path}: write two wrong scripts or more, wrong_*.tcl, so that the grader is tried.")
+        raise TaskError(f"{path}: write two wrong scripts or more, wrong_*{suffix}, so that the grader is tried.")
     if not file.checks:
         raise TaskError(f"{path}: name at least one check.")
     for design in file.designs:
@@ -137,15 +148,20 @@ def read_tasks(suites: Path = SUITES) -> list[Task]:
 
 
 def inputs(tool: Tool, design: str) -> dict[str, Path]:
-    """The files that a script finds beside it, by their name there. For plain Tcl a design is a folder of reports."""
+    """The files that a script finds beside it, by their name there. For plain Tcl a design is its reports and its netlist."""
     match tool:
+        case "klayout":
+            folder = DESIGNS / "layouts" / design
+            return {name: folder / name for name in ("design.gds", "revision.gds")}
         case "opensta":
             return {"design.v": DESIGNS / "mapped" / f"{design}.v"}
         case "yosys":
             return {"design.v": DESIGNS / f"{design}.v"}
         case "tcl":
             folder = DESIGNS / "reports" / design
-            return {path.name: path for path in sorted(folder.iterdir())} if folder.is_dir() else {"reports": folder}
+            if not folder.is_dir():
+                return {"reports": folder}
+            return {path.name: path for path in sorted(folder.iterdir())} | {"netlist.v": DESIGNS / "mapped" / f"{design}.v"}
 
 
 def texts(tasks: list[Task]) -> dict[str, list[str]]:

@@ -34,6 +34,16 @@ MUTANTS = (
     ("compare_cells", "if shape(actual[name]) != shape(module)", "if shape(actual[name])[1] != shape(module)[1]"),
     ("compare_library", "if strange", "if False"),
     ("prove_equivalent", 'if "proven" in left.files', "if True"),
+    ("compare_layouts", "said.strip()", '""'),
+    ("compare_layouts", 'b"cells" if check.cells else b"top"', 'b"top"'),
+)
+# Each row breaks what compares two layouts in the sandbox, and names a task by which it is noticed.
+BROKEN_COMPARISONS = (
+    ("klayout/outline_box", "(polygons ^ right_polygons).is_empty()", "True"),
+    ("klayout/name_label", "labels != right_labels", "False"),
+    ("klayout/swap_gates", "placements(have[name]) != placements(want[name])", "False"),
+    ("klayout/finer_unit", "abs(actual.dbu - expected.dbu) > 1e-9", "False"),
+    ("klayout/save_row", "set(have) != set(want)", "False"),
 )
 
 
@@ -44,10 +54,10 @@ def task(name):
 def test_the_graders_are_sound():
     tasks = read_tasks()
     assert try_tasks(tasks) == []
-    counts = {tool: sum(each.file.tool == tool for each in tasks) for tool in ("opensta", "yosys", "tcl")}
+    counts = {tool: sum(each.file.tool == tool for each in tasks) for tool in ("klayout", "opensta", "tcl", "yosys")}
     assert counts["opensta"] >= 12
-    assert counts["yosys"] >= 8
     assert counts["tcl"] >= 6
+    assert counts["yosys"] >= 8
 
 
 @pytest.mark.parametrize(("function", "old", "new"), MUTANTS)
@@ -57,11 +67,23 @@ def test_a_broken_grading_function_is_noticed(function, old, new, monkeypatch):
     space = dict(vars(grading))
     exec(compile("from __future__ import annotations\n" + source.replace(old, new), "mutant", "exec"), space)
     monkeypatch.setattr(grading, function, space[function])
-    kind = {"same_line": "text", "compare_library": "library", "prove_equivalent": "equivalent"}.get(function, "")
+    kind = {"same_line": "text", "compare_library": "library", "prove_equivalent": "equivalent", "compare_layouts": "layout"}.get(
+        function, ""
+    )
     kind = kind or {"compare_constraints": "constraints", "compare_texts": "text", "compare_cells": "cells"}[function]
     tried = [each for each in read_tasks() if kind in {check.__struct_config__.tag for check in each.file.checks}]
     random.Random(1).shuffle(tried)
     assert any(try_task(each) for each in tried)
+
+
+@pytest.mark.parametrize(("name", "old", "new"), BROKEN_COMPARISONS)
+def test_a_broken_comparison_of_layouts_is_noticed(name, old, new, monkeypatch, tmp_path):
+    source = grading.COMPARISON.read_text()
+    assert source.count(old) == 1
+    broken = tmp_path / "comparison.py"
+    broken.write_text(source.replace(old, new))
+    monkeypatch.setattr(grading, "COMPARISON", broken)
+    assert try_task(task(name))
 
 
 @pytest.mark.parametrize(

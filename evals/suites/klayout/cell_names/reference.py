@@ -1,0 +1,6 @@
+import klayout.db as db
+
+layout = db.Layout()
+layout.read("design.gds")
+for name in sorted(cell.name for cell in layout.each_cell()):
+    print(name)

@@ -1,0 +1,3 @@
+clip = layout.clip(top, db.DBox(0, 0, 8, 5))
+clip.name = "CLIP"
+clip.write("clip.gds")

@@ -1,0 +1,2 @@
+box = top.bbox()
+print(f"{box.width():.3f} {box.height():.3f}")

@@ -1,0 +1,2 @@
+box = top.dbbox()
+print(f"{box.height():.3f} {box.width():.3f}")

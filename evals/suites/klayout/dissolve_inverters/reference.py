@@ -1,0 +1,6 @@
+inverter = layout.cell("INV")
+for cell in layout.each_cell():
+    for instance in list(cell.each_inst()):
+        if instance.cell.name == "INV":
+            instance.flatten()
+inverter.delete()

@@ -1,0 +1,1 @@
+layout.cell("INV").delete()

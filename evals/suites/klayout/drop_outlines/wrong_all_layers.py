@@ -1,0 +1,3 @@
+for cell in layout.each_cell():
+    cell.clear_shapes()
+layout.write("out.gds")

@@ -1,0 +1,2 @@
+top.shapes(layout.layer(63, 0)).clear()
+layout.write("out.gds")

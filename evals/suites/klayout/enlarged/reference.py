@@ -1,0 +1,1 @@
+layout.transform(db.ICplxTrans(2.0))

@@ -1,0 +1,1 @@
+layout.transform(db.ICplxTrans(layout.dbu / 0.0001))

@@ -1,0 +1,1 @@
+top.flatten(1, True)

@@ -1,0 +1,3 @@
+poly = db.Region(top.begin_shapes_rec(layout.layer(5, 0)))
+active = db.Region(top.begin_shapes_rec(layout.layer(2, 0)))
+top.shapes(layout.layer(100, 0)).insert(poly - active)

@@ -1,0 +1,5 @@
+box = top.bbox()
+inner = round(2 / layout.dbu)
+outer = round(5 / layout.dbu)
+ring = db.Region(box.enlarged(outer, outer)) - db.Region(box.enlarged(inner, inner))
+top.shapes(layout.layer(8, 0)).insert(ring)

@@ -1,0 +1,1 @@
+top.shapes(layout.layer(8, 0)).insert(top.dbbox().enlarged(5, 5))

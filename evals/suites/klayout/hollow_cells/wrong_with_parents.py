@@ -1,0 +1,7 @@
+import klayout.db as db
+
+layout = db.Layout()
+layout.read("revision.gds")
+for cell in [cell for cell in layout.each_cell() if cell.name.startswith(("HOLLOW", "SPARE"))]:
+    cell.delete()
+layout.write("clean.gds")

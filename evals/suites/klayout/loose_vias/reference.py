@@ -1,0 +1,3 @@
+via1 = db.Region(top.begin_shapes_rec(layout.layer(9, 0)))
+metal2 = db.Region(top.begin_shapes_rec(layout.layer(10, 0)))
+print(via1.not_interacting(metal2).count())

@@ -1,0 +1,3 @@
+region = db.Region(top.begin_shapes_rec(layout.layer(8, 0)))
+region.merged_semantics = False
+print(f"{region.area() * layout.dbu ** 2:.3f}")

@@ -1,0 +1,1 @@
+layout.copy_layer(layout.layer(8, 10), layout.layer(8, 25))

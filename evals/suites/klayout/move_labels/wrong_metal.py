@@ -1,0 +1,1 @@
+layout.move_layer(layout.layer(8, 0), layout.layer(8, 25))

@@ -1,0 +1,2 @@
+box = top.dbbox()
+top.shapes(layout.layer(10, 0)).insert(db.DText(top.name, box.left, box.bottom))

@@ -1,0 +1,8 @@
+import klayout.db as db
+
+names = []
+for path in ("design.gds", "revision.gds"):
+    layout = db.Layout()
+    layout.read(path)
+    names.append({cell.name for cell in layout.each_cell()})
+print(*sorted(names[1] - names[0]))

@@ -1,0 +1,1 @@
+top.shapes(layout.layer(63, 5)).insert(top.bbox().enlarged(1, 1))

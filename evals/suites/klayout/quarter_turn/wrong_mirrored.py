@@ -1,0 +1,1 @@
+top.transform(db.Trans.M45)

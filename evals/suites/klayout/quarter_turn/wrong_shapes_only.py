@@ -1,0 +1,2 @@
+for layer in layout.layer_indexes():
+    top.shapes(layer).transform(db.Trans.R90)

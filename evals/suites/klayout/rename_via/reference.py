@@ -1,0 +1,1 @@
+layout.cell("VIA1").name = "VIA12"

@@ -1,0 +1,2 @@
+copy = layout.cell("VIA1").dup()
+copy.name = "VIA12"

@@ -1,0 +1,1 @@
+layout.create_cell("VIA12")

@@ -1,0 +1,1 @@
+layout.rename_cell(top.cell_index(), "VIA12")

@@ -1,0 +1,1 @@
+layout.cell("ROW1").write("row.gds")

@@ -1,0 +1,1 @@
+layout.cell("ROW0").write("row.gds")

@@ -1,0 +1,1 @@
+layout.write("row.gds")

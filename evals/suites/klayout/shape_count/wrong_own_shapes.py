@@ -1,0 +1,1 @@
+print(top.shapes(layout.layer(9, 0)).size())

@@ -1,0 +1,3 @@
+for cell in layout.each_cell():
+    for shape in list(cell.shapes(layout.layer(8, 10)).each(db.Shapes.STexts)):
+        shape.text_string = shape.text_string.replace("<", "[").replace(">", "]")

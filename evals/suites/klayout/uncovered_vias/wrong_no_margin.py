@@ -1,0 +1,3 @@
+metal1 = db.Region(top.begin_shapes_rec(layout.layer(8, 0)))
+via1 = db.Region(top.begin_shapes_rec(layout.layer(9, 0)))
+print(via1.not_inside(metal1).count())
