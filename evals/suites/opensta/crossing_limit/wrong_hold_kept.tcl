@@ -1,0 +1,1 @@
+set_max_delay 3 -from [get_clocks clk_a] -to [get_clocks clk_b]

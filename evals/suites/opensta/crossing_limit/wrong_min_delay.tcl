@@ -1,0 +1,2 @@
+set_max_delay 3 -from [get_clocks clk_a] -to [get_clocks clk_b]
+set_min_delay 0 -from [get_clocks clk_a] -to [get_clocks clk_b]

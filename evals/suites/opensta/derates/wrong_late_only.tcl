@@ -1,0 +1,1 @@
+set_timing_derate -late 1.06

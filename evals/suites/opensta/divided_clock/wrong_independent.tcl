@@ -1,0 +1,1 @@
+create_clock -name clk_half -period 8 [get_ports half]

@@ -1,0 +1,2 @@
+set names [lmap pin [get_fanout -from [get_ports enable] -flat] {get_full_name $pin}]
+foreach name [lsort $names] { puts $name }

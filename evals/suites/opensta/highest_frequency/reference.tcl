@@ -1,0 +1,1 @@
+puts [format %.0f [expr {1000.0 / ([get_property [get_clocks clk] period] - [worst_slack -max])}]]

@@ -1,0 +1,1 @@
+create_clock -name clk -period 8 -waveform {6 10} [get_ports clk]

@@ -1,0 +1,2 @@
+set_input_delay 1.4 -clock clk_a [get_ports {enable data[*]}]
+set_input_delay 2.1 -clock clk_a [get_ports take]

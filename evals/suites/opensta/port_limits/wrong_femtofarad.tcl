@@ -1,0 +1,2 @@
+set_max_capacitance 200 [all_outputs]
+set_max_transition 0.4 [all_inputs]

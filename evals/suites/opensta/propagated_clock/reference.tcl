@@ -1,0 +1,2 @@
+set_propagated_clock [get_clocks clk]
+set_clock_uncertainty 0.08 [get_clocks clk]

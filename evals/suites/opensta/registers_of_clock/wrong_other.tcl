@@ -1,0 +1,1 @@
+puts [llength [all_registers -cells -clock [get_clocks clk_a]]]

@@ -1,0 +1,1 @@
+set_multicycle_path 2 -setup -from [get_ports rst_n] -to [get_clocks clk_b]

@@ -1,0 +1,1 @@
+report_checks -path_delay max -fields {capacitance slew input_pin} > path.rpt

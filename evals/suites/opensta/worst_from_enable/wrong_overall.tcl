@@ -1,0 +1,1 @@
+puts [format %.3f [worst_slack -max]]
