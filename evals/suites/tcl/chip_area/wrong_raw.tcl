@@ -1,0 +1,4 @@
+set file [open stat.rpt]
+regexp {Chip area for module [^:]*:\s*([\d.]+)} [read $file] -> area
+close $file
+puts "area $area"

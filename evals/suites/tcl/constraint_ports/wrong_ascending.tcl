@@ -1,0 +1,9 @@
+set file [open netlist.v]
+while {[gets $file line] >= 0} {
+    if {[regexp {^\s*(input|output)\s+\[(\d+):(\d+)\]\s+(\w+);} $line -> direction high low name]} {
+        for {set i $low} {$i <= $high} {incr i} { puts "$direction $name\[$i\]" }
+    } elseif {[regexp {^\s*(input|output)\s+(\w+);} $line -> direction name]} {
+        puts "$direction $name"
+    }
+}
+close $file

@@ -1,0 +1,8 @@
+set in [open summary.rpt]
+set out [open paths.md w]
+puts $out "| Startpoint | Endpoint | Slack |"
+while {[gets $in line] >= 0} {
+    if {[regexp {^(\S+)\s+\(\S+\)\s+(\S+)\s+\(\S+\)\s+(-?[\d.]+)\s*$} $line -> start end slack]} { puts $out "| $start | $end | $slack |" }
+}
+close $in
+close $out

@@ -1,0 +1,9 @@
+set file [open power.rpt]
+while {[gets $file line] >= 0} {
+    if {[regexp {^(Sequential|Total)\s} $line -> group]} {
+        set total($group) [lindex $line 2]
+        set share($group) [string trimright [lindex $line 5] %]
+    }
+}
+close $file
+puts "[format %.3f [expr {1000 * $total(Total)}]] $share(Sequential)"

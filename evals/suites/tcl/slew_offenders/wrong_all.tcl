@@ -1,0 +1,10 @@
+set file [open slew.rpt]
+set count 0
+while {[gets $file line] >= 0} {
+    if {[regexp {^(\S+)\s+([\d.]+)\s+([\d.]+)\s+-?[\d.]+ \(} $line -> pin limit transition]} {
+        puts $pin
+        incr count
+    }
+}
+close $file
+puts "total $count"

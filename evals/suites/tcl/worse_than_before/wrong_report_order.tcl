@@ -1,0 +1,13 @@
+proc slacks {path} {
+    set slacks {}
+    set file [open $path]
+    while {[gets $file line] >= 0} {
+        if {[regexp {^(\S+)\s+\(\S+\)\s+\S+\s+\S+\s+(-?[\d.]+)\s+\(} $line -> endpoint slack]} { dict set slacks $endpoint $slack }
+    }
+    close $file
+    return $slacks
+}
+set old [slacks previous.rpt]
+dict for {endpoint slack} [slacks endpoints.rpt] {
+    if {[dict exists $old $endpoint] && $slack < [dict get $old $endpoint]} { puts "$endpoint [dict get $old $endpoint] $slack" }
+}
