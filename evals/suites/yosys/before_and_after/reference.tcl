@@ -1,0 +1,4 @@
+tee -o before.txt stat
+opt
+share
+tee -o after.txt stat

@@ -1,0 +1,4 @@
+opt
+share
+tee -o before.txt stat
+tee -o after.txt stat

@@ -1,0 +1,4 @@
+tee -o before.txt stat
+tee -o after.txt stat
+opt
+share

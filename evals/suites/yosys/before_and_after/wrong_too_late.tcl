@@ -1,0 +1,4 @@
+opt
+tee -o before.txt stat
+share
+tee -o after.txt stat

@@ -1,0 +1,1 @@
+write_verilog netlist.blif

@@ -1,0 +1,1 @@
+miter -equiv -flatten -make_outputs gold gate miter

@@ -1,0 +1,1 @@
+miter -equiv -make_outputs gold gate miter

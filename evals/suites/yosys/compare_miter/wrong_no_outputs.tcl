@@ -1,0 +1,1 @@
+miter -equiv -flatten gold gate miter

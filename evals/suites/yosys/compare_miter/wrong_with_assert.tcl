@@ -1,0 +1,1 @@
+miter -equiv -flatten -make_outputs -make_assert gold gate miter

@@ -1,0 +1,1 @@
+select -write cone.txt {t:$_*DFF*}

@@ -1,0 +1,1 @@
+select -write cone.txt w:enable %co2 {t:$_*DFF*} %i

@@ -1,0 +1,1 @@
+select -write cone.txt w:enable %co* {t:$_*DFF*} %i

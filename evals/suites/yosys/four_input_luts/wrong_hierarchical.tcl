@@ -1,0 +1,1 @@
+synth -auto-top -lut 4

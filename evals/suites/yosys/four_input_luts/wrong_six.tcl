@@ -1,0 +1,1 @@
+synth -auto-top -flatten -lut 6

@@ -1,0 +1,1 @@
+techmap -map +/adff2dff.v

@@ -1,0 +1,1 @@
+tee -o area.txt stat -liberty cells.lib

@@ -1,0 +1,1 @@
+tee -o stat.txt stat -liberty cells.lib

@@ -1,0 +1,2 @@
+memory -nomap
+memory_unpack

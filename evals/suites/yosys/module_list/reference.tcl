@@ -1,0 +1,1 @@
+tee -o modules.txt ls

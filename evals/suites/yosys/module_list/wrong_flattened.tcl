@@ -1,0 +1,2 @@
+flatten
+tee -o modules.txt ls

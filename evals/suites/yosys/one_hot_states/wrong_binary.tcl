@@ -1,0 +1,1 @@
+fsm -encoding binary

@@ -1,0 +1,1 @@
+fsm -nodetect -encoding one-hot

@@ -1,0 +1,1 @@
+fsm -nomap -encoding one-hot

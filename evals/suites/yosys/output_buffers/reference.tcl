@@ -1,0 +1,1 @@
+insbuf -buf BUFX2 A Y

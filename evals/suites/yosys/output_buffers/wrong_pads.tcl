@@ -1,0 +1,1 @@
+iopadmap -bits -outpad BUFX2 A:Y

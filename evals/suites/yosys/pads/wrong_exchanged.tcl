@@ -1,0 +1,1 @@
+iopadmap -bits -inpad OUTPAD A:P -outpad INPAD Y:P

@@ -1,0 +1,1 @@
+iopadmap -bits -inpad INPAD Y:P

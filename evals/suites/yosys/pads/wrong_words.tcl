@@ -1,0 +1,1 @@
+iopadmap -inpad INPAD Y:P -outpad OUTPAD A:P

@@ -1,0 +1,1 @@
+select -write registers.txt {t:$_*MUX*}

@@ -1,0 +1,1 @@
+clk2fflogic
