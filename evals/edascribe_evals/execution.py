@@ -1,12 +1,14 @@
 """Runs a script in its tool, one function per tool, and returns the files that it left.
 
-What a script did is read from these files by another process, which it cannot reach. A script that forges them must know what they
-have to say for each design, which is to solve the task.
+Whatever a script does to its interpreter, all that comes of it are files, and these are data: another process, which it cannot
+reach, reads them by the tool's own means and says what they hold. A script that forges them must say what is right for each design,
+in the tool's language, which is to solve the task.
 """
 
 from __future__ import annotations
 
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +50,34 @@ if {{[catch {{uplevel #0 $edascribe_text}} edascribe_message]}} {{
     close $edascribe_file
 }} else {{
     edascribe_finish
+}}
+"""
+
+# Constraints are read again in an interpreter that knows nothing but them. The singular forms, like get_cell, evaluate what they
+# are given.
+READER = f"""
+read_liberty {LIBERTY_NAME}
+read_verilog design.v
+link_design @TOP@
+set edascribe_reader [interp create -safe]
+foreach name [interp eval $edascribe_reader {{info commands}}] {{
+    if {{$name ne "list"}} {{ interp hide $edascribe_reader $name }}
+}}
+set edascribe_known {{
+    create_clock create_generated_clock create_voltage_area current_design group_path
+    get_cells get_clocks get_lib_cells get_lib_pins get_libs get_nets get_pins get_ports
+}}
+foreach name [concat $edascribe_known [info commands set_*]] {{ interp alias $edascribe_reader $name {{}} $name }}
+set edascribe_file [open constraints.sdc]
+set edascribe_text [read $edascribe_file]
+close $edascribe_file
+if {{[catch {{interp eval $edascribe_reader $edascribe_text}} edascribe_message]}} {{
+    set edascribe_file [open {ERROR} w]
+    puts $edascribe_file $edascribe_message
+    close $edascribe_file
+}} else {{
+    write_sdc -no_timestamp {STATE}
+    close [open {DONE} w]
 }}
 """
 
@@ -97,6 +127,14 @@ def execute(task: Task, script: str, design: str, *, unprotected: bool = False) 
     if task.file.tool != "tcl":
         files[LIBERTY_NAME] = LIBERTY
     return run_texts(program, {"script.tcl": script, "driver.tcl": driver}, files, unprotected=unprotected)
+
+
+@lru_cache(maxsize=4096)
+def read_constraints(text: str, design: str) -> Result:
+    """What a fresh OpenSTA holds once it has read constraints for a design, as its STATE."""
+    driver = READER.replace("@TOP@", design)
+    files = inputs("opensta", design) | {LIBERTY_NAME: LIBERTY}
+    return run_texts(["sta", "-no_splash", "-exit", "driver.tcl"], {"constraints.sdc": text, "driver.tcl": driver}, files)
 
 
 def run_texts(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from edascribe_evals.execution import LIBERTY, LIBERTY_NAME, STATE, complaint, execute, run_texts
+from edascribe_evals.execution import LIBERTY, LIBERTY_NAME, STATE, complaint, execute, read_constraints, run_texts
 from edascribe_evals.klayout import COMPARISON
 from edascribe_evals.sandbox import STDOUT, Result
 from edascribe_evals.tasks import Cells, Constraints, Equivalent, Layout, Library, Text, inputs
@@ -83,7 +83,7 @@ def compare(task: Task, design: str, check: Check, actual: Result, expected: Res
     """What one check has against a run, or nothing."""
     match check:
         case Constraints():
-            return compare_constraints(actual.text(STATE) or "", expected.text(STATE) or "")
+            return compare_constraints(*(held(run, design) for run in (actual, expected)))
         case Text():
             name = check.file or STDOUT
             text = actual.text(name)
@@ -98,16 +98,23 @@ def compare(task: Task, design: str, check: Check, actual: Result, expected: Res
             return compare_layouts(check, actual, expected)
 
 
-def constraints(sdc: str) -> Counter[str]:
+def held(run: Result, design: str) -> Result:
+    """The constraints that a run left, as another OpenSTA holds them."""
+    return read_constraints(run.text(STATE) or "", design)
+
+
+def constraints(sdc: str) -> set[str]:
     """The commands of a written SDC file, without regard to order, the order of lists in braces, and line breaks."""
     joined = re.sub(r"\s*\\\n\s*", " ", sdc)
     lines = (" ".join(line.split()) for line in joined.splitlines() if line.strip() and not line.startswith("#"))
-    return Counter(LIST.sub(lambda found: f"[list {' '.join(sorted(ITEM.findall(found[0])))}]", line) for line in lines)
+    return {LIST.sub(lambda found: f"[list {' '.join(sorted(ITEM.findall(found[0])))}]", line) for line in lines}
 
 
-def compare_constraints(actual: str, expected: str) -> str:
+def compare_constraints(actual: Result, expected: Result) -> str:
     """Names constraints that are missing or too many."""
-    have, want = constraints(actual), constraints(expected)
+    if cause := complaint(actual):
+        return f"Its constraints cannot be read again. {cause}"
+    have, want = (constraints(run.text(STATE) or "") for run in (actual, expected))
     missing, extra = want - have, have - want
     said = [f"missing: {line}" for line in sorted(missing)[:3]] + [f"not asked for: {line}" for line in sorted(extra)[:3]]
     return "; ".join(said)
@@ -151,10 +158,16 @@ def netlist(file: str, result: Result) -> Netlist | str:
     if text is None:
         return f"It did not write {name}."
     read = "read_verilog -icells netlist; proc" if file else "read_rtlil netlist"
+    return read_netlist(read, text) or f"{name} is no netlist of cells that yosys can read."
+
+
+@lru_cache(maxsize=256)
+def read_netlist(read: str, text: str) -> Netlist | None:
+    """The modules of a netlist, or None where the command cannot read it."""
     left = run_texts(["yosys", "-q", "-p", f"{read}; write_json netlist.json"], {"netlist": text}, {})
     written = left.text("netlist.json")
     if not written:
-        return f"{name} is no netlist of cells that yosys can read."
+        return None
     modules: Netlist = json.loads(written)["modules"]
     return {name: module for name, module in modules.items() if "blackbox" not in module["attributes"]}
 

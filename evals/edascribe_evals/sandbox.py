@@ -26,7 +26,9 @@ STDOUT = ".stdout"
 VISIBLE = ("/usr/bin", "/usr/lib", "/usr/share/yosys", "/usr/share/tcltk", "/usr/share/qflow", "/etc/alternatives")
 HIDDEN = ("/usr/lib/python3",)
 # Everything that the program leaves comes back as one archive, cut off where it is too much.
-WRAPPER = f'"$@" >{STDOUT} 2>&1 </dev/null; find . -type f -print0 | tar -cf - --null -T - 2>/dev/null | head -c {OUTPUT_BYTES}'
+WRAPPER = (
+    f'"$@" >{STDOUT} 2>&1 </dev/null; find . -type f GIVEN -print0 | tar -cf - --null -T - 2>/dev/null | head -c {OUTPUT_BYTES}'
+)
 
 
 class SandboxError(Exception):
@@ -69,12 +71,11 @@ def run(program: list[str], files: dict[str, Path], *, mounts: dict[str, Path] |
         for name, source in files.items():
             shutil.copyfile(source, folder / name)
             (folder / name).chmod(0o644)
-        wrapped = ["/bin/sh", "-c", WRAPPER, "sh", *program]
+        given = " ".join(f"! -path './{name}'" for name in files)
+        wrapped = ["/bin/sh", "-c", WRAPPER.replace("GIVEN", given), "sh", *program]
         if unprotected:
-            inputs = {name: (folder / name).stat().st_mtime_ns for name in files}
             archive, failure = capture([*limits, *wrapped], folder)
-            left = {name: data for name, data in unpack(archive).items() if name not in inputs}
-            return Result(files=left, failure=failure, sandboxed=False)
+            return Result(files=unpack(archive), failure=failure, sandboxed=False)
         # Processes are counted inside: outside, all sandboxes of the machine would share one count.
         few = ["prlimit", f"--nproc={PROCESSES}"]
         archive, failure = capture([*limits, *shut_in(folder, files, mounts or {}), *few, *wrapped], folder)

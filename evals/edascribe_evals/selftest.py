@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edascribe_evals.execution import complaint, execute
 from edascribe_evals.grading import compare, expect, grade
-from edascribe_evals.tasks import ROOT
+from edascribe_evals.tasks import ROOT, read_task
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from edascribe_evals.sandbox import Result
     from edascribe_evals.tasks import Task
 
 HOSTILE = ROOT / "hostile"
 WORKERS = 2
+EMPTY = "the empty script"
+REFERENCE = "its reference"
 
 
-def try_tasks(tasks: list[Task]) -> list[str]:
-    """The faults of the graders, none where they are sound. Hostile scripts are tried on the first task of their tool."""
+def try_tasks(tasks: list[Task], follow: Callable[[str], object] = lambda _: None) -> list[str]:
+    """The faults of the graders, none where they are sound. Hostile scripts are tried on the first task of their tool.
+
+    ``follow`` is told the id of each task that was tried.
+    """
     first = {task.file.tool: task for task in reversed(tasks)}
+    faults = []
     with ThreadPoolExecutor(WORKERS) as pool:
-        hostile = [pool.submit(try_hostile, task) for task in first.values()]
+        # The slowest come first, so that no worker waits for the other in the end.
+        hostile = [pool.submit(try_hostile, task, path) for task in first.values() for path in hostile_scripts(task.file.tool)]
         plain = [pool.submit(try_task, task) for task in tasks]
-        return [fault for future in (*hostile, *plain) for fault in future.result()]
+        for task, future in zip(tasks, plain, strict=True):
+            faults += future.result()
+            follow(task.id)
+        return faults + [fault for future in hostile for fault in future.result()]
 
 
 def try_task(task: Task) -> list[str]:
     """The faults of one task's grader."""
-    faults = [f"{task.id}: its reference fails. {reason}" for reason in grade(task, task.reference).reasons]
-    rows = {name: failed_checks(task, script) for name, script in (("the empty script", ""), *task.wrong)}
+    rows = {name: failed_checks(task, name) for name in (REFERENCE, EMPTY, *(name for name, _ in task.wrong))}
+    reference = rows.pop(REFERENCE)
+    faults = [f"{task.id}: its reference fails by the checks {sorted(reference)}."] if reference else []
     faults += [f"{task.id}: {name} passes." for name, failed in rows.items() if not failed]
     for index, check in enumerate(task.file.checks):
         # Without this check, some wrong script would pass.
@@ -37,11 +53,10 @@ def try_task(task: Task) -> list[str]:
     return faults
 
 
-def failed_checks(task: Task, script: str) -> set[int]:
+def failed_checks(task: Task, name: str) -> set[int]:
     """The checks that a script fails on any design, by their index; -1 for a script that does not come to its end."""
     failed = set()
-    for design in task.file.designs:
-        actual = execute(task, task.script(script), design)
+    for design, actual in zip(task.file.designs, runs(task.folder, name), strict=True):
         if complaint(actual):
             failed.add(-1)
         else:
@@ -50,7 +65,20 @@ def failed_checks(task: Task, script: str) -> set[int]:
     return failed
 
 
-def try_hostile(task: Task) -> list[str]:
-    """Names the hostile scripts that pass."""
-    scripts = sorted([*HOSTILE.glob("any/*.tcl"), *HOSTILE.glob(f"{task.file.tool}/*")])
-    return [f"{task.id}: the hostile script {path.name} passes." for path in scripts if grade(task, path.read_text()).passed]
+@lru_cache(maxsize=8192)
+def runs(folder: Path, name: str) -> tuple[Result, ...]:
+    """What one of a task's scripts leaves on each design; kept, since broken graders are tried on the same runs."""
+    task = read_task(folder)
+    script = {EMPTY: "", REFERENCE: task.reference, **dict(task.wrong)}[name]
+    return tuple(execute(task, task.script(script), design) for design in task.file.designs)
+
+
+def hostile_scripts(tool: str) -> list[Path]:
+    """The hostile scripts for a tool. Those that try the sandbox alone are plain Tcl."""
+    folders = {"tcl": ("sandbox", "any", tool), "klayout": (tool,)}.get(tool, ("any", tool))
+    return [path for folder in folders for path in sorted((HOSTILE / folder).glob("*.*"))]
+
+
+def try_hostile(task: Task, path: Path) -> list[str]:
+    """Says so where a hostile script passes."""
+    return [f"{task.id}: the hostile script {path.name} passes."] if grade(task, path.read_text()).passed else []

@@ -8,7 +8,9 @@ from typing import Literal
 
 import msgspec
 
-ROOT = Path(__file__).resolve().parents[1]
+# In a wheel the tasks lie inside the package, in a checkout beside it.
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE if (PACKAGE / "suites").is_dir() else PACKAGE.parent
 SUITES = ROOT / "suites"
 DESIGNS = ROOT / "designs"
 PARAPHRASES = 3
@@ -143,7 +145,7 @@ def read_tasks(suites: Path = SUITES) -> list[Task]:
     """
     tasks = [read_task(path.parent) for path in sorted(suites.glob("*/*/task.toml"))]
     if not tasks:
-        raise TaskError(f"There are no tasks in {suites}. They come with a checkout of the repository.")
+        raise TaskError(f"There are no tasks in {suites}: name a folder that has <tool>/<task>/task.toml below it.")
     return tasks
 
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 import random
+import re
 import shutil
+import socket
+import tempfile
+import threading
+from collections import Counter
 
 import pytest
 from typer.testing import CliRunner
 
 from edascribe_evals import grading
 from edascribe_evals.cli import app
-from edascribe_evals.execution import execute
+from edascribe_evals.execution import complaint, execute, read_constraints
+from edascribe_evals.grading import constraints, expect
 from edascribe_evals.sandbox import run
 from edascribe_evals.selftest import try_task, try_tasks
-from edascribe_evals.tasks import SUITES, TaskError, read_task, read_tasks, texts
+from edascribe_evals.tasks import DESIGNS, SUITES, TaskError, Text, read_task, read_tasks, texts
 
 TOOLS = ("sta", "yosys", "tclsh", "bwrap")
 MISSING = [name for name in TOOLS if not shutil.which(name)]
@@ -25,15 +32,27 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.joi
 MUTANTS = (
     ("compare_constraints", "want - have, have - want", "want - want, have - want"),
     ("compare_constraints", "want - have, have - want", "want - have, have - have"),
+    ("constraints", 'r"\\s*\\\\\\n\\s*", " "', 'r"\\s*\\\\\\n.*", " "'),
     ("compare_texts", "if not same_line(have, want, check.tolerance)", "if False"),
     ("compare_texts", "if check.any_order", "if True"),
+    ("compare_texts", "if check.any_order", "if False"),
     ("compare_texts", "if len(lines[0]) == len(lines[1])", "if True"),
+    ("text_lines", "if line.strip()", "if line.strip()[:1].isalpha()"),
     ("same_line", "<= tolerance", "<= 1e9"),
+    ("same_line", "<= tolerance", "< 0"),
+    ("same_line", "if not tolerance", "if True"),
+    ("same_line", "abs(float(one) - float(other))", "float(one) - float(other)"),
     ("same_line", 'NUMBER.sub("#", have) != NUMBER.sub("#", want)', "len(NUMBER.findall(have)) != len(NUMBER.findall(want))"),
+    ("compare_cells", "if isinstance(actual, str) or isinstance(expected, str)", "if True"),
+    ("compare_cells", "if set(actual) != set(expected)", "if set(actual) & set(expected) != set(expected)"),
     ("compare_cells", "if shape(actual[name]) != shape(module)", "if shape(actual[name])[0] != shape(module)[0]"),
     ("compare_cells", "if shape(actual[name]) != shape(module)", "if shape(actual[name])[1] != shape(module)[1]"),
+    ("shape", 'len(port["bits"])', "0"),
+    ("shape", 'Counter(cell["type"]', 'Counter("cell"'),
     ("compare_library", "if strange", "if False"),
+    ("compare_library", "types - known - set(actual)", "types - known - types"),
     ("prove_equivalent", 'if "proven" in left.files', "if True"),
+    ("prove_equivalent", "equiv_status -assert; ", ""),
     ("compare_layouts", "said.strip()", '""'),
     ("compare_layouts", 'b"cells" if check.cells else b"top"', 'b"top"'),
 )
@@ -45,6 +64,70 @@ BROKEN_COMPARISONS = (
     ("klayout/finer_unit", "abs(actual.dbu - expected.dbu) > 1e-9", "False"),
     ("klayout/save_row", "set(have) != set(want)", "False"),
 )
+
+
+KINDS = {
+    "compare_constraints": "constraints",
+    "constraints": "constraints",
+    "compare_texts": "text",
+    "text_lines": "text",
+    "same_line": "text",
+    "compare_cells": "cells",
+    "shape": "cells",
+    "compare_library": "library",
+    "prove_equivalent": "equivalent",
+    "compare_layouts": "layout",
+}
+
+
+NETLIST = {
+    "top": {"ports": {"a": {"direction": "input", "bits": [1, 2]}}, "cells": {"u": {"type": "INVX1"}, "v": {"type": "INVX1"}}}
+}
+OTHER = {
+    "narrow": {"top": {**NETLIST["top"], "ports": {"a": {"direction": "input", "bits": [1]}}}},
+    "output": {"top": {**NETLIST["top"], "ports": {"a": {"direction": "output", "bits": [1, 2]}}}},
+    "type": {"top": {**NETLIST["top"], "cells": {"u": {"type": "INVX1"}, "v": {"type": "INVX2"}}}},
+    "fewer": {"top": {**NETLIST["top"], "cells": {"u": {"type": "INVX1"}}}},
+    "module": {**NETLIST, "more": NETLIST["top"]},
+    "gates": {"top": {**NETLIST["top"], "cells": {"u": {"type": "$_NOT_"}, "v": {"type": "INVX1"}}}},
+    "no cells": {"top": {**NETLIST["top"], "cells": {}}},
+}
+# What the comparing functions say, by hand; true where there is nothing against it.
+ROWS = [
+    (lambda check=check, texts=texts: not grading.compare_texts(check, *texts), right)
+    for check, texts, right in (
+        (Text(), ("a b\nc", "a  b\n\nc\n"), True),
+        (Text(), ("a\nc", "c\na"), False),
+        (Text(any_order=True), ("a\nc", "c\na"), True),
+        (Text(any_order=True), ("a\na", "a\nc"), False),
+        (Text(), ("a", "a\nb"), False),
+        (Text(), ("a\nb", "a"), False),
+        (Text(), ("", "1"), False),
+        (Text(), ("Warning: old\na", "a"), True),
+        (Text(), ("1.0", "1.00"), False),
+        (Text(tolerance=0.01), ("u1 1.005", "u1 1.00"), True),
+        (Text(tolerance=0.01), ("u1 1.02", "u1 1.00"), False),
+        (Text(tolerance=0.01), ("u1 0.98", "u1 1.00"), False),
+        (Text(tolerance=0.01), ("u1 1.00 ns", "u1 1.00"), False),
+    )
+]
+ROWS += [
+    (lambda first=first, second=second: not grading.compare_cells(first, second), right)
+    for first, second, right in (
+        (NETLIST, NETLIST, True),
+        *((NETLIST, other, False) for other in OTHER.values()),
+        *((other, NETLIST, False) for other in OTHER.values()),
+        ("not written", NETLIST, False),
+    )
+]
+ROWS += [
+    (lambda netlist=netlist: not grading.compare_library(netlist), right)
+    for netlist, right in ((NETLIST, True), (OTHER["gates"], False), (OTHER["no cells"], False), ("not written", False))
+]
+
+
+def test_graders_say_what_is_right():
+    assert [row() for row, _ in ROWS] == [right for _, right in ROWS]
 
 
 def task(name):
@@ -68,13 +151,10 @@ def test_a_broken_grading_function_is_noticed(function, old, new, monkeypatch):
     space = dict(vars(grading))
     exec(compile("from __future__ import annotations\n" + source.replace(old, new), "mutant", "exec"), space)
     monkeypatch.setattr(grading, function, space[function])
-    kind = {"same_line": "text", "compare_library": "library", "prove_equivalent": "equivalent", "compare_layouts": "layout"}.get(
-        function, ""
-    )
-    kind = kind or {"compare_constraints": "constraints", "compare_texts": "text", "compare_cells": "cells"}[function]
-    tried = [each for each in read_tasks() if kind in {check.__struct_config__.tag for check in each.file.checks}]
-    random.Random(1).shuffle(tried)
-    assert any(try_task(each) for each in tried)
+    if any(row() is not right for row, right in ROWS):
+        return
+    tried = [each for each in read_tasks() if KINDS[function] in {check.__struct_config__.tag for check in each.file.checks}]
+    assert any(try_task(each) for each in random.Random(1).sample(tried, len(tried)))
 
 
 @pytest.mark.parametrize(("name", "old", "new"), BROKEN_COMPARISONS)
@@ -87,24 +167,73 @@ def test_a_broken_comparison_of_layouts_is_noticed(name, old, new, monkeypatch, 
     assert try_task(task(name))
 
 
-@pytest.mark.parametrize(
-    "script",
-    [
-        f"close [open {SUITES / 'tcl/worst_endpoint/reference.tcl'}]",
-        "close [open /etc/passwd]",
-        "close [open /work/../root]",
-        "close [open cells.csv w]",
-        "close [open /usr/bin/mine w]",
-        "close [open /dev/shm/mine w]",
-        "socket 127.0.0.1 22",
-        "exec ls /home",
-    ],
-)
-def test_the_sandbox_holds(script):
-    each = task("tcl/worst_endpoint")
-    result = execute(each, f"if {{[catch {{{script}}}]}} {{ puts held }}", "pulse")
-    assert result.text(".stdout") == "held\n"
-    assert result.sandboxed
+# Each row does something that must not be possible; outside the sandbox it is, which shows that the row can fail.
+HARM = {
+    "reads a file of the user": "close [open {outside}/secret]",
+    "writes a file of the user": "close [open {outside}/written w]",
+    "reads the reference": f"close [open {SUITES / 'tcl/worst_endpoint/reference.tcl'}]",
+    "lists the root of the machine": "if {{[glob -nocomplain /home /root] eq {{}}}} error",
+    "connects to a server": "close [socket 127.0.0.1 {port}]",
+    "sees the processes of others": "close [open /proc/{pid}/cmdline]; if {{![file exists /proc/{pid}/task/{thread}]}} error",
+    "reads the environment of others": "close [open /proc/{pid}/environ]",
+    "changes what it is given": "close [open cells.csv w]",
+}
+
+
+@pytest.mark.parametrize("what", HARM)
+def test_the_sandbox_holds(what, tmp_path):
+    (tmp_path / "secret").write_text("x")
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.getuid() and folder.is_relative_to(tempfile.gettempdir()):
+            folder.chmod(folder.stat().st_mode | 0o777)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        harm = HARM[what].format(
+            outside=tmp_path, port=server.getsockname()[1], pid=os.getpid(), thread=threading.main_thread().native_id
+        )
+        script = f"if {{[catch {{{harm}}}]}} {{ puts held }} else {{ puts reached }}"
+        each = task("tcl/worst_endpoint")
+        assert execute(each, script, "pulse", unprotected=True).text(".stdout") == "reached\n"
+        (tmp_path / "written").unlink(missing_ok=True)
+        inside = execute(each, script, "pulse")
+    assert inside.text(".stdout") == "held\n"
+    assert inside.sandboxed
+    assert not (tmp_path / "written").exists()
+
+
+def test_references_agree_with_what_is_read_by_other_means():
+    netlist = (DESIGNS / "mapped/pulse.v").read_text()
+    instances = re.findall(r"^  ([A-Z]\w+) \\?(\S+) \($", netlist, re.MULTILINE)
+    cells = Counter(cell for cell, _ in instances)
+
+    def said(name, file=".stdout"):
+        return expect(task(name), "pulse").text(file).splitlines()
+
+    assert said("opensta/cell_statistics") == [f"{cell} {cells[cell]}" for cell in sorted(cells)]
+    registers = sorted(name for cell, name in instances if cell.startswith("DFF"))
+    assert said("opensta/registers_by_name") == registers
+    # Six bits of count, two of scale, one of out: what the source has.
+    assert len(registers) == 9
+    worst = min(float(number) for number in re.findall(r"(\S+)\s+slack", (DESIGNS / "reports/pulse/timing.rpt").read_text()))
+    assert f"{worst:.2f}" in said("tcl/worst_endpoint")[0]
+
+
+def test_constraints_are_those_of_the_text():
+    def held(name, design="pulse"):
+        return set(constraints(read_constraints(expect(task(name), design).text(".state"), design).text(".state")))
+
+    assert {"create_clock -name clk -period 5.0000 -waveform {0.0000 2.5000} [get_ports {clk}]"} < held("opensta/source_latency")
+    for line in ("-source -early 0.5000", "-source -late 0.7000"):
+        assert f"set_clock_latency {line} [get_clocks {{clk}}]" in held("opensta/source_latency")
+    assert "set_false_path -from [get_ports {rst_n}]" in held("opensta/reset_false_path")
+
+
+def test_constraints_are_read_by_an_interpreter_that_knows_nothing_else():
+    for text in ("close [open mine w]", "rename write_sdc {}", "proc f {} {}", "puts x", "sta::write_sdc x", "exec id"):
+        result = read_constraints(text, "pulse")
+        assert complaint(result)
+        assert set(result.files) == {".stdout", ".error"}
+    inside = "create_clock -name x -period 1 [get_ports {[close [open mine w]]}]\nset_load {[close [open mine w]]} [get_ports clk]"
+    assert "mine" not in read_constraints(inside, "pulse").files
 
 
 def test_what_a_script_writes_comes_back(tmp_path):
