@@ -1,4 +1,4 @@
-// A small datapath: a register file as a memory, an arithmetic unit with a carry chain, a shifter and flags: about seven hundred cells.
+// A small datapath: a register file as a memory, an arithmetic unit with a carry chain, a shifter and flags: about five hundred cells.
 module unit (input [2:0] operation, input [7:0] a, input [7:0] b, output reg [7:0] y, output reg carry);
   always @* begin
     carry = 1'b0;

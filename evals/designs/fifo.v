@@ -1,4 +1,4 @@
-// A queue between two clocks with Gray-coded pointers: about four hundred cells, generate loops, asynchronous resets.
+// A queue between two clocks with Gray-coded pointers: about two hundred cells, generate loops, asynchronous resets.
 module synchronizer #(parameter WIDTH = 1) (input clk, input rst_n, input [WIDTH-1:0] from, output [WIDTH-1:0] to);
   genvar i;
   generate

@@ -26,10 +26,9 @@ def run_python(files: dict[str, Path], *, unprotected: bool = False) -> Result:
         raise SandboxError("KLayout is not installed: pip install 'edascribe[klayout]'.")
     if unprotected:
         return run([sys.executable, "driver.py"], files, unprotected=True)
-    package = Path(found.origin).parent
-    # Wheels keep the libraries that they bring in a folder beside the package.
-    brought = package.with_name("klayout.libs")
-    mounts = {f"{PACKAGES}/{path.name}": path for path in (package, brought) if path.is_dir()}
+    # Beside the package lie its name of old, and the libraries that the wheel brings.
+    parts = [Path(found.origin).parents[1] / name for name in ("klayout", "pya", "klayout.libs")]
+    mounts = {f"{PACKAGES}/{path.name}": path for path in parts if path.is_dir()}
     base, name = Path(sys.base_prefix), f"python3.{sys.version_info.minor}"
     if base == Path("/usr"):
         return run([f"/usr/bin/{name}", "-I", "-S", "-B", "-c", START], files, mounts=mounts)

@@ -156,7 +156,9 @@ def inputs(tool: Tool, design: str) -> dict[str, Path]:
             folder = DESIGNS / "layouts" / design
             return {name: folder / name for name in ("design.gds", "revision.gds")}
         case "opensta":
-            return {"design.v": DESIGNS / "mapped" / f"{design}.v"}
+            plain = DESIGNS / "mapped" / f"{design}.v"
+            packed = plain.with_suffix(".v.gz")
+            return {"design.v": packed if packed.exists() else plain}
         case "yosys":
             return {"design.v": DESIGNS / f"{design}.v"}
         case "tcl":

@@ -1,1 +1,3 @@
+yosys -import
+read_verilog design.v
 synth -auto-top -flatten -lut 6

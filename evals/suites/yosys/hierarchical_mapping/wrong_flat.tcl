@@ -1,3 +1,4 @@
+yosys -import
 read_verilog design.v
 synth -auto-top -flatten
 dfflibmap -liberty cells.lib

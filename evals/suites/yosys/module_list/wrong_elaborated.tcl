@@ -1,4 +1,0 @@
-hierarchy -purge_lib
-flatten
-opt_clean
-tee -o modules.txt ls
