@@ -17,7 +17,7 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +33,7 @@ from edascribe_codegen.models import fetch
 SCRIPTS = 10
 TOOLS = ("opensta", "openroad", "yosys")
 # Characters of a script that are typed, and of a whole script, least and most.
-TYPED = (55, 90)
+TYPED = (55, 85)
 SIZE = (600, 8_000)
 
 # Seconds after a key.
@@ -41,10 +41,10 @@ WITHIN_WORD = 0.14
 AFTER_SIGN = 0.22
 AFTER_LINE = 0.7
 AFTER_COMMENT = 3.0
-PATIENCE = 10.0
+PATIENCE = 6.0
 # Shares of slips of the finger, and of words of code before which the person asks for ghost text and waits.
 SLIPS = 0.03
-ASKS = 0.4
+ASKS = 0.9
 
 
 class Exercise(NamedTuple):
@@ -60,7 +60,8 @@ class Exercise(NamedTuple):
 class Figures:
     """What happened to the keystrokes; times are in seconds.
 
-    ``calls`` are the requests that the model server was sent, ``timed`` the answers that needed some of their own: seconds,
+    ``calls`` are the requests that the model server was sent, ``calls_before_keys`` how many of them there were when each key was
+    struck, ``timed`` the answers that needed some of their own: seconds,
     seconds that a pause was waited for, the calls (a second one where the first answer was rejected).
     """
 
@@ -76,6 +77,7 @@ class Figures:
     ratios_with_pause: list[float] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    calls_before_keys: list[int] = field(default_factory=list)
     timed: list[tuple[float, float, list[Call]]] = field(default_factory=list)
     paused: list[float] = field(default_factory=list)
 
@@ -102,7 +104,7 @@ def exercises(count: int = SCRIPTS) -> list[Exercise]:
 
 def _exercise(name: str, text: str) -> Exercise | None:
     """A comment of a few words with the lines of code below it."""
-    for match in re.finditer(r"^# ?[A-Z][\w ,-]{8,50}\n(?:[ \t]*[a-z$\[].*\n)+", text, re.MULTILINE):
+    for match in re.finditer(r"^# ?[A-Z][\w ,-]{6,28}\n(?:[ \t]*[a-z$\[].*\n)+", text, re.MULTILINE):
         typed = match.group()
         while len(typed) > TYPED[1] and typed.count("\n") > 2:
             typed = typed[: typed.rstrip("\n").rfind("\n") + 1]
@@ -145,9 +147,10 @@ async def play(server: Client, exercise: Exercise, figures: Figures) -> None:
             figures.along += text.startswith(rest[0])
             rest, key = rest[1:], rest[0]
             page.type(key)
-        shown = await _answered(server, page, pause_after(key, line, chance), figures)
         if key == " " and not line.lstrip().startswith("#") and chance.random() < ASKS:
             shown = await _answered(server, page, PATIENCE, figures, invoked=True)
+        else:
+            shown = await _answered(server, page, pause_after(key, line, chance), figures)
     server.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 
 
@@ -156,6 +159,7 @@ async def _answered(
 ) -> dict[str, Any] | None:
     """Asks after a key and waits until the next one; the ghost text that is on the screen then."""
     figures.keys += 1
+    figures.calls_before_keys.append(len(figures.calls))
     told, asked = len(server.details), len(figures.calls)
     number, future = page.ask(invoked=invoked)
     await asyncio.wait([future], timeout=seconds)
@@ -195,7 +199,7 @@ async def model_server() -> AsyncIterator[tuple[str, str]]:
         await process.wait()
 
 
-def quantile(values: list[float], share: float) -> float:
+def quantile(values: Sequence[float], share: float) -> float:
     """A quantile of values, nan where there are none."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))] if values else float("nan")
 
@@ -209,7 +213,9 @@ async def _measure(count: int) -> dict[str, Any]:
                 answers = len(figures.timed)
                 await play(server, exercise, figures)
                 # The other server is asked the same things in the same order, so that its cache is in the same state each time.
-                alone = {id(call): await bare(other, other_key, call) for call in calls[first:]}
+                wanted = {id(call) for _, _, own in figures.timed[answers:] for call in own}
+                last = max((number for number, call in enumerate(calls) if id(call) in wanted), default=first - 1)
+                alone = {id(call): await bare(other, other_key, call) for call in calls[first : last + 1]}
                 for seconds, paused, own in figures.timed[answers:]:
                     without = sum(alone[id(call)] for call in own)
                     figures.ratios.append((seconds - paused) / without)
@@ -217,7 +223,14 @@ async def _measure(count: int) -> dict[str, Any]:
                     figures.own.append(seconds - paused - sum(call.seconds for call in own))
             if server.messages:
                 print(server.messages)
+    # The server's own counts: of each call, and of all calls that one key led to.
     evaluated = [call.evaluated for call in calls if call.evaluated is not None]
+    ends = [*figures.calls_before_keys[1:], len(calls)]
+    by_key = [
+        sum(call.evaluated or 0 for call in calls[begin:end])
+        for begin, end in zip(figures.calls_before_keys, ends, strict=True)
+        if any(call.evaluated is not None for call in calls[begin:end])
+    ]
     answered = len(figures.without_model) + len(figures.with_model)
     return {
         "replay_keystrokes": figures.keys,
@@ -239,7 +252,11 @@ async def _measure(count: int) -> dict[str, Any]:
         "replay_ratio_to_bare_with_pause_p50": round(quantile(figures.ratios_with_pause, 0.5), 3),
         "replay_own_ms_p50": round(1000 * quantile(figures.own, 0.5), 1),
         "replay_pause_ms_p50": round(1000 * quantile(figures.paused, 0.5), 1),
-        "replay_evaluated_tokens_p50": statistics.median(evaluated) if evaluated else None,
+        "replay_keys_that_called_the_model": len(by_key),
+        "replay_evaluated_tokens_of_a_call_p50": statistics.median(evaluated) if evaluated else None,
+        "replay_evaluated_tokens_of_a_call_p95": quantile(evaluated, 0.95),
+        "replay_evaluated_tokens_of_a_key_p50": statistics.median(by_key) if by_key else None,
+        "replay_evaluated_tokens_of_a_key_p95": quantile(by_key, 0.95),
     }
 
 

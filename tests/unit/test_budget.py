@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +51,40 @@ def test_a_prompt_keeps_its_budget_and_the_cursors_line(*, before, line, after, 
     assert every_character(prompt.text) <= tokens
     last = prompt.text if infill is None else prompt.cursor
     assert last.endswith(line[-40:])
+
+
+@pytest.fixture(scope="module")
+def real_tokens() -> Callable[[str], int]:
+    """Byte pairs as today's models have them, learnt from commands and their examples."""
+    tokenizers = pytest.importorskip("tokenizers")
+    tokenizer = tokenizers.Tokenizer(tokenizers.models.BPE())
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False)
+    examples = [known.example for name in sorted(OPENSTA.own_names) if (known := OPENSTA.knowledge(name))]
+    trainer = tokenizers.trainers.BpeTrainer(
+        vocab_size=3_000, initial_alphabet=tokenizers.pre_tokenizers.ByteLevel.alphabet(), show_progress=False
+    )
+    tokenizer.train_from_iterator(examples * 20, trainer)
+    return lambda text: len(tokenizer.encode(text).ids)
+
+
+@pytest.mark.parametrize("tokens", [120, 300, 600, 1_500])
+@pytest.mark.parametrize("infill", [None, FAMILIES[0], FAMILIES[3]])
+def test_a_whole_prompt_has_no_more_real_tokens_than_its_parts_were_counted_to_have(real_tokens, tokens, infill):
+    text = "".join(f"set variable_{number} [get_cells u_{number}/x*]\n# Go on\n" for number in range(80))
+    profile = Profile(
+        reads={"ghost_text": tokens, "generate": tokens}, context_tokens=9_999, infill=infill, ruler=Ruler(real_tokens)
+    )
+    prompt = build_prompt(context_of(f"{text}# Report the worst slack of all corners\nrep", f"\n{text}"), OPENSTA, profile)
+    assert real_tokens(prompt.text) <= tokens
+    assert prompt.cursor.endswith("rep")
+    # It is not for want of trying: most of the room is used.
+    assert tokens < 600 or real_tokens(prompt.text) > 0.6 * tokens
+
+
+def test_the_estimate_is_rather_too_high(real_tokens):
+    script = (Path(__file__).resolve().parents[2] / "examples/accumulator/timing.tcl").read_text("utf-8")
+    for text in (script, "[get_pins {u1/a[0] u2/b}]", "é\U0001f600" * 9, "0123456789" * 9, "$a(b)::c" * 5):
+        assert Ruler().estimate(text) >= 0.95 * real_tokens(text), text
 
 
 @settings(max_examples=60, deadline=None)
