@@ -36,7 +36,8 @@ async def answer(
 
     See ``models.generate`` for what the arguments mean and what is raised.
     """
-    if not model.steps or prompt.chat or context.after.partition("\n")[0].strip() or next_step(context, catalogue, "") is None:
+    by_steps = model.steps and not prompt.chat and not context.after.partition("\n")[0].strip()
+    if not by_steps or await asyncio.to_thread(next_step, context, catalogue, "") is None:
         return await generate(model, prompt, stop_when=stop_when, deadline=deadline)
     clock = asyncio.get_running_loop().time
     text = ""
@@ -47,7 +48,8 @@ async def answer(
         if left <= 0 or (deadline is not None and "\n" in text and clock() >= deadline):
             text = text[: text.rfind("\n") + 1] or text
             break
-        step = next_step(context, catalogue, text, named=named)
+        # A long file takes a while to read, and the event loop has keystrokes to answer meanwhile.
+        step = await asyncio.to_thread(next_step, context, catalogue, text, named=named)
         if step is None:
             break
         asked = replace(prompt, cursor=prompt.cursor + text, grammar=step.grammar, max_tokens=left)

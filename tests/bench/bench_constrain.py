@@ -18,6 +18,7 @@ from edascribe_codegen.catalogue import Catalogue, load
 from edascribe_codegen.check import check
 from edascribe_codegen.lookup import answer
 from edascribe_codegen.models import Chunk, Description, Model, embedded_model, fetch, generate
+from edascribe_codegen.profile import Profile
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.types import EditorContext, Prompt
@@ -64,6 +65,11 @@ class Recorder:
         return self.model.name
 
     @property
+    def profile(self) -> Profile:
+        """The other model's profile."""
+        return self.model.profile
+
+    @property
     def steps(self) -> bool:
         """Whether the other model is asked in steps."""
         return self.model.steps
@@ -91,8 +97,8 @@ def measure(samples: int = CONSTRAINED) -> dict[str, Any]:
 
 
 async def _measure(samples: int) -> dict[str, Any]:
-    asked = _asked()
     model = await embedded_model()
+    asked = _asked(model.profile)
     try:
         free = await _samples(model, asked, min(samples, FREE), "free", SECONDS / 4)
         constrained = await _samples(model, asked, samples, "constrained", SECONDS)
@@ -102,7 +108,7 @@ async def _measure(samples: int) -> dict[str, Any]:
     return {**constrained, **free, **cost}
 
 
-def _asked() -> list[Asked]:
+def _asked(profile: Profile) -> list[Asked]:
     """As many places of each tool, the tools in turn, so that a run which is cut has samples of each."""
     tasks = json.loads(CALLS.read_text())
     found: list[list[Asked]] = []
@@ -112,7 +118,7 @@ def _asked() -> list[Asked]:
         contexts = [
             EditorContext(language="tcl", tool=tool, version=catalogue.version, before=f"{file}# {text}\n") for text in texts
         ]
-        found.append([Asked(context, catalogue, build_prompt(context, catalogue)) for context in contexts])
+        found.append([Asked(context, catalogue, build_prompt(context, catalogue, profile)) for context in contexts])
     return [one for row in zip(*found, strict=True) for one in row]
 
 

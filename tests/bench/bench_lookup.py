@@ -103,7 +103,7 @@ async def _outcomes(model: Model, way: Way, tasks: Sequence[tuple[Catalogue, dic
 async def _outcome(model: Model, catalogue: Catalogue, way: Way, task: dict[str, Any]) -> Outcome:
     """The raw answer to one task; nothing is repaired or asked again."""
     context = EditorContext(language="tcl", tool=catalogue.tool, version=catalogue.version, before=f"# {task['task']}\n")
-    prompt = replace(build_prompt(context, catalogue), max_tokens=MAX_TOKENS)
+    prompt = replace(build_prompt(context, catalogue, model.profile), max_tokens=MAX_TOKENS)
     if way in ("neither", "look_up"):
         prompt = replace(prompt, api="", cited=())
 

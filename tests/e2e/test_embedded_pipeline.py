@@ -39,7 +39,7 @@ async def test_no_sample_names_what_the_tool_does_not_have(
 ) -> None:
     catalogue = load(tool, version)
     context = EditorContext(language="tcl", tool=tool, version=catalogue.version, before=f"# {task}\n")
-    prompt = build_prompt(context, catalogue)
+    prompt = build_prompt(context, catalogue, model.profile)
     assert prompt.grammar
     for seed in range(2):
         # Raw, at full temperature: nothing is checked, repaired or tried again.

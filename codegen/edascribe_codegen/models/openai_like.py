@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 from typing import Any
@@ -71,6 +72,8 @@ class OpenAILikeModel:
         # The one difference between the two is where the text is.
         create: Any = self._client.chat.completions.create if prompt.chat else self._client.completions.create
         asked = {"messages": list(prompt.messages)} if prompt.chat else {"prompt": prompt.text}
+        # A grammar that knows a long file takes milliseconds to write down.
+        extra = await asyncio.to_thread(self._extra, prompt)
         async with await create(
             **asked,
             model=self.name,
@@ -81,7 +84,7 @@ class OpenAILikeModel:
             stream=True,
             stream_options={"include_usage": True},
             extra_headers={"Authorization": f"Bearer {self._settings.key}" if self._settings.key else openai.omit},
-            extra_body=self._extra(prompt),
+            extra_body=extra,
         ) as events:
             async for event in events:
                 text = ""
