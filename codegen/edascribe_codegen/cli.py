@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,7 +17,10 @@ from edascribe_codegen import cli_catalogue
 from edascribe_codegen.cli_catalogue import fail
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from edascribe_codegen.catalogue import Catalogue
+    from edascribe_codegen.models import Model
     from edascribe_codegen.types import CheckedCompletion
 
 # Heavy modules are imported where they are used, so that `--help` answers at once.
@@ -199,25 +203,33 @@ def model_info() -> None:
 
 
 async def _describe() -> dict[str, Any]:
-    from edascribe_codegen.models import open_model, settings_from_environment
-
-    model = await open_model(settings_from_environment())
-    try:
+    async with _model() as model:
         return dict(await model.describe())
+
+
+@asynccontextmanager
+async def _model() -> AsyncIterator[Model]:
+    """The first model of the user's list that works; why those before it do not is said."""
+    from edascribe_codegen.models import Servers, settings_from_environment
+
+    servers = Servers(settings_from_environment())
+    try:
+        async with servers.asked(now=True) as (_, model):
+            for trouble in servers.troubles:
+                typer.echo(f"edascribe: {trouble} {model.name} answers instead.", err=True)
+            yield model
     finally:
-        await model.close()
+        await servers.close()
 
 
 async def _complete(editor: Any, catalogue: Catalogue) -> CheckedCompletion:
     from contextlib import aclosing
     from importlib.util import find_spec
 
-    from edascribe_codegen.models import open_model, settings_from_environment
     from edascribe_codegen.pipeline import complete
     from edascribe_codegen.python_api import PythonChecker
 
-    model = await open_model(settings_from_environment())
-    try:
+    async with _model() as model:
         if editor.language != "python":
             return await complete(editor, catalogue, model)
         if find_spec("ty") is None:
@@ -225,8 +237,6 @@ async def _complete(editor: Any, catalogue: Catalogue) -> CheckedCompletion:
             return await complete(editor, catalogue, model)
         async with aclosing(PythonChecker()) as python:
             return await complete(editor, catalogue, model, python=python)
-    finally:
-        await model.close()
 
 
 def _default_tool() -> tuple[str, str]:

@@ -20,7 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What a user can set; the names of the settings are the fields' in camel case."""
 
     model_url: str = ""
-    """The model server. Empty means the embedded model."""
+    """The model servers with blanks between them, of which the first that works is asked; ``embedded`` or empty: that model."""
 
     model_kind: Literal["auto", "tgi", "openai"] = "auto"
     """What the server speaks: TGI's own API or OpenAI's; ``auto`` asks it."""
@@ -116,7 +116,7 @@ def _checked(field: str, value: object) -> object:
         raise ValueError(f"it is one of {', '.join(get_args(_TYPES[field]))}")
     # In the environment a number is a text.
     converted = msgspec.convert(value, _TYPES[field], strict=field != "model_timeout")
-    if field == "model_url" and not converted.startswith(("http://", "https://")):
+    if field == "model_url" and not all(url.startswith(("http://", "https://")) or url == "embedded" for url in converted.split()):
         raise ValueError("a URL begins with http:// or https://")
     if field in ("ca_bundle", "model_tokenizer", "tool_executable", "python_executable"):
         path = Path(converted).expanduser()

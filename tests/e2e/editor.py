@@ -26,10 +26,15 @@ class Editor:
         self.client = client
         self.initialized: types.InitializeResult | None = None
         self.details: list[dict[str, Any]] = []
-        self.states: list[str] = []
+        self.statuses: list[tuple[str, str, str]] = []
         self.edits: list[types.WorkspaceEdit] = []
         self.versions: dict[str, int] = {}
         self.registrations: list[types.Registration] = []
+
+    @property
+    def states(self) -> list[str]:
+        """What the client was told of the model's state."""
+        return [state for state, _, _ in self.statuses]
 
     @property
     def messages(self) -> list[str]:
@@ -136,7 +141,7 @@ async def editor(
     this = Editor(client)
     client.set_configuration(settings or {}, section="edascribe")
     client.feature("edascribe/completionDetails")(lambda params: this.details.append(plain(params)))
-    client.feature("edascribe/status")(lambda params: this.states.append(params.state))
+    client.feature("edascribe/status")(lambda params: this.statuses.append((params.state, params.message, params.model)))
     client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: this.registrations.extend(params.registrations))
 
     @client.feature(types.WORKSPACE_APPLY_EDIT)

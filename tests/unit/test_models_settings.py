@@ -15,10 +15,19 @@ def test_settings_come_from_the_environment(tmp_path):
         "EDASCRIBE_MODEL_KIND": "TGI",
         "EDASCRIBE_MODEL_KEY": "sesame\n",
     }
-    settings = settings_from_environment(environment)
+    (settings,) = settings_from_environment(environment)
     assert settings == ModelSettings(url="https://gpu.example/v1", name="acme", kind="tgi", key="sesame")
     assert "sesame" not in repr(settings)
-    assert settings_from_environment({}) == ModelSettings()
+    assert settings_from_environment({}) == (ModelSettings(),)
+
+
+def test_several_servers_are_tried_in_their_order():
+    environment = {"EDASCRIBE_MODEL_URL": "http://gpu:8080  http://old/v1 embedded", "EDASCRIBE_MODEL_TIMEOUT": "9"}
+    assert settings_from_environment(environment) == (
+        ModelSettings(url="http://gpu:8080", event_timeout=9.0),
+        ModelSettings(url="http://old/v1", event_timeout=9.0),
+        ModelSettings(event_timeout=9.0),
+    )
 
 
 @pytest.mark.parametrize(
@@ -32,6 +41,9 @@ def test_settings_come_from_the_environment(tmp_path):
         ("URL", "http://[::1", "it must look like"),
         ("URL", "https://u:secret@h:x", "EDASCRIBE_MODEL_URL is 'h:x'"),
         ("URL", "http://h/?key=1", "after ? or #"),
+        ("URL", "http://h embeded", "EDASCRIBE_MODEL_URL is 'embeded'; it must look like"),
+        ("TIMEOUT", "soon", "EDASCRIBE_MODEL_TIMEOUT is 'soon'; it must be a number of seconds above 0"),
+        ("TIMEOUT", "-1", "EDASCRIBE_MODEL_TIMEOUT is '-1'"),
         ("KIND", "ollama", "EDASCRIBE_MODEL_KIND is 'ollama'; it must be one of auto, openai, tgi"),
         ("KEY", "schlüssel", "EDASCRIBE_MODEL_KEY holds a character"),
         ("KEY", "a\nb", "EDASCRIBE_MODEL_KEY holds a character"),

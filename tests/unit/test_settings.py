@@ -26,6 +26,7 @@ def test_sources() -> None:
     check(None, None)
     check({"modelUrl": "http://localhost:8080"}, model_url="http://localhost:8080")
     check({"modelUrl": "http://a"}, {"modelUrl": "http://b", "tool": "yosys"}, model_url="http://a", tool="yosys")
+    check({"modelUrl": "http://gpu embedded"}, model_url="http://gpu embedded")
     check({"modelUrl": ""}, environment={"EDASCRIBE_MODEL_URL": "http://c"}, model_url="http://c")
     check({"modelUrl": "http://a"}, environment={"EDASCRIBE_MODEL_URL": "http://c"}, model_url="http://a")
     check(environment={"EDASCRIBE_MODEL_KIND": "tgi", "EDASCRIBE_TOOL": "opensta"}, model_kind="tgi", tool="opensta")

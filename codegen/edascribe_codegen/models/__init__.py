@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from edascribe_codegen.models.errors import ModelError
-from edascribe_codegen.models.settings import Endpoint, Kind, ModelSettings, settings_from_environment
+from edascribe_codegen.models.fallback import Server, Servers
+from edascribe_codegen.models.settings import Endpoint, Kind, ModelSettings, listed, settings_from_environment
 from edascribe_codegen.models.stream import Chunk, Description, Model, generate
 
 if TYPE_CHECKING:
@@ -27,10 +28,13 @@ __all__ = [
     "Model",
     "ModelError",
     "ModelSettings",
+    "Server",
+    "Servers",
     "embedded_model",
     "fetch",
     "generate",
     "is_fetched",
+    "listed",
     "open_model",
     "serve",
     "settings_from_environment",

@@ -6,7 +6,7 @@ import ipaddress
 import os
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast, get_args
 from urllib.parse import urlsplit
@@ -15,6 +15,10 @@ from edascribe_codegen.models.errors import ModelError
 
 Kind = Literal["auto", "openai", "tgi"]
 Endpoint = Literal["auto", "completion", "chat"]
+
+
+# The embedded model's name in a list of addresses.
+EMBEDDED_URL = "embedded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,19 @@ class ModelSettings:
             return False
 
 
-def settings_from_environment(environment: Mapping[str, str] = os.environ) -> ModelSettings:
-    """The settings in EDASCRIBE_CA_BUNDLE and in EDASCRIBE_MODEL_ with URL, NAME, KIND, ENDPOINT, TOKENIZER, TIMEOUT and KEY.
+def listed(urls: str, common: ModelSettings) -> tuple[ModelSettings, ...]:
+    """The servers of a list of addresses with blanks between them, the first one first; ``embedded`` is the embedded model.
+
+    An empty list is the embedded model. All else that is set holds for each of the servers.
+
+    Raises:
+        ModelError: an address cannot be right.
+    """
+    return tuple(replace(common, url="" if url == EMBEDDED_URL else url) for url in urls.split()) or (replace(common, url=""),)
+
+
+def settings_from_environment(environment: Mapping[str, str] = os.environ) -> tuple[ModelSettings, ...]:
+    """The servers, in order: EDASCRIBE_CA_BUNDLE, EDASCRIBE_MODEL_ with URL, NAME, KIND, ENDPOINT, TOKENIZER, TIMEOUT, KEY.
 
     Raises:
         ModelError: a value cannot be right; the message names the variable.
@@ -100,8 +115,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Mo
     if not 0 < timeout < float("inf"):
         shown = value("EDASCRIBE_MODEL_TIMEOUT")
         raise ModelError(f"EDASCRIBE_MODEL_TIMEOUT is {shown!r}; it must be a number of seconds above 0.")
-    return ModelSettings(
-        url=value("EDASCRIBE_MODEL_URL"),
+    common = ModelSettings(
         name=value("EDASCRIBE_MODEL_NAME"),
         kind=cast(Kind, value("EDASCRIBE_MODEL_KIND").lower() or "auto"),
         endpoint=cast(Endpoint, value("EDASCRIBE_MODEL_ENDPOINT").lower() or "auto"),
@@ -110,6 +124,7 @@ def settings_from_environment(environment: Mapping[str, str] = os.environ) -> Mo
         ca_bundle=value("EDASCRIBE_CA_BUNDLE"),
         event_timeout=timeout,
     )
+    return listed(value("EDASCRIBE_MODEL_URL"), common)
 
 
 def certificates(path: str) -> ssl.SSLContext:
