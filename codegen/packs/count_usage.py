@@ -22,7 +22,7 @@ from edascribe_grammars import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpora" / "eda-scripts.jsonl.gz"
-QUERIES = ("retrieval_queries.json", "retrieval_queries_development.json")
+QUERIES = ("retrieval_queries.json", "retrieval_queries_development.json", "retrieval_queries_development_2.json")
 USAGE = ROOT / "codegen" / "edascribe_codegen" / "catalogue" / "usage"
 VERSIONS = {"klayout": ("",), "openroad": ("",), "opensta": ("", "2.0.17"), "yosys": ("", "0.23")}
 

@@ -25,7 +25,9 @@ from edascribe_codegen.catalogue.co_usage import Usage, usage
 from edascribe_codegen.catalogue.retrieve import FIGURES, Index, rank
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-DEVELOPMENT = (DATA / "retrieval_queries.json", DATA / "retrieval_queries_development.json")
+DEVELOPMENT = tuple(
+    DATA / f"{name}.json" for name in ("retrieval_queries", "retrieval_queries_development", "retrieval_queries_development_2")
+)
 HELD_OUT = DATA / "retrieval_queries_held_out.json"
 FOLDS = 5
 # A query with one command counts this much in fitting: there are fewer of them, and the prior speaks against them.

@@ -81,7 +81,7 @@ def _environment(name: str, *packages: str) -> Path:
     ready = folder / "ready"  # Written last: a failed installation is tried again.
     if not ready.exists():
         print(f"Installing {' '.join(packages)} into an environment of its own", file=sys.stderr)
-        venv.create(folder, with_pip=True)
+        venv.create(folder, clear=True, with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
         ready.touch()
     return python
