@@ -104,6 +104,8 @@ async def _outcome(model: Model, catalogue: Catalogue, way: Way, task: dict[str,
     """The raw answer to one task; nothing is repaired or asked again."""
     context = EditorContext(language="tcl", tool=catalogue.tool, version=catalogue.version, before=f"# {task['task']}\n")
     prompt = replace(build_prompt(context, catalogue, model.profile), max_tokens=MAX_TOKENS)
+    # No way reads what the server has kept of the same prompt in another one.
+    prompt = replace(prompt, header=f"# {way}\n{prompt.header}")
     if way in ("neither", "look_up"):
         prompt = replace(prompt, api="", cited=())
 
