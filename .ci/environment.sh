@@ -20,4 +20,4 @@ fi
 # Dependency groups came with pip 25.1.
 "$venv/bin/python" -m pip install --quiet --upgrade 'pip>=25.1'
 echo "Installing Edascribe and its tools into $venv"
-"$venv/bin/python" -m pip install --quiet --progress-bar off -e '.[embedded]' --group dev
+"$venv/bin/python" -m pip install --quiet --progress-bar off -e '.[embedded,evals]' --group dev

@@ -32,13 +32,15 @@ async def complete(
     python: PythonChecker | None = None,
     follow: Callable[[str], None] | None = None,
     deadline: float | None = None,
+    tries: int | None = None,
 ) -> CheckedCompletion:
     """Asks the model for what belongs at the cursor and returns it checked; the first sound candidate wins.
 
     A completion that adds a syntax fault or leaves the tool's API is never shown: then the verdict is ``rejected``, ``reason`` says
     why, and ``rejections`` tells it of every candidate. With a checker, Python is held to the API of the installed packages.
     ``follow`` is told the text so far of the candidate at hand whenever it has grown. From the ``deadline`` on, a time of the event
-    loop's clock, a candidate is the whole lines that it has, and no further one is asked for.
+    loop's clock, a candidate is the whole lines that it has, and no further one is asked for. ``tries`` makes
+    the number of candidates smaller than it is.
 
     Raises:
         ModelError: the model could not be asked; the message says what to do.
@@ -53,7 +55,7 @@ async def complete(
         ends = (end_of_answer(text, context), end_of_sense(text, context))
         return min((end for end in ends if end is not None), default=None)
 
-    for seed, temperature in enumerate(_TEMPERATURES[context.intent]):
+    for seed, temperature in enumerate(_TEMPERATURES[context.intent][:tries]):
         attempt = replace(prompt, temperature=temperature, seed=seed)
         candidate = await answer(model, attempt, context, catalogue, stop_when=watch, deadline=deadline)
         # A long file takes a while to check, and the event loop has keystrokes to answer meanwhile.

@@ -1,15 +1,15 @@
-"""The command `edascribe-evals`: list, grade, selftest. This module is the only one here that prints."""
+"""The command `edascribe-evals`: list, grade, run, report, compare, selftest. This module is the only one here that prints."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from edascribe_evals.tasks import SUITES, TaskError, read_tasks, texts
+from edascribe_evals.tasks import SUITES, MeasureError, TaskError, read_tasks, texts
 
 app = typer.Typer(
     help="Measures scripts by running them in the real tool.",
@@ -18,16 +18,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 SuitesOption = Annotated[Path, typer.Option("--suites", help="The folder of the tasks.")]
+LogDirOption = Annotated[Path, typer.Option("--log-dir", help="Where the logs go; one folder per measurement.")]
+LogDirArgument = Annotated[Path, typer.Argument(help="A folder of logs.")]
 
 
 def main() -> None:
     """Runs the command; an error that the user can mend is one message on stderr and exit status 2."""
+    from edascribe_codegen.models import ModelError
     from edascribe_evals.grading import GradingError
     from edascribe_evals.sandbox import SandboxError
 
     try:
         app()
-    except (TaskError, GradingError, SandboxError, OSError) as error:
+    except (TaskError, GradingError, SandboxError, ModelError, MeasureError, OSError) as error:
         print(f"edascribe-evals: {error}", file=sys.stderr)
         raise SystemExit(2) from error
 
@@ -71,6 +74,98 @@ def grade(
         if not result.sandboxed:
             print("It ran without a sandbox.", file=sys.stderr)
     raise typer.Exit(0 if result.passed else 1)
+
+
+@app.command()
+def run(
+    *,
+    log_dir: LogDirOption,
+    suites: SuitesOption = SUITES,
+    only: Annotated[list[str] | None, typer.Option("--only", help="A tool or a task's id; may be given again.")] = None,
+    samples: Annotated[int, typer.Option(min=1, help="Answers per task: 5 or more for pass@5.")] = 1,
+    temperature: Annotated[float | None, typer.Option(help="0 by default, and 0.8 for more than one sample.")] = None,
+    wording: Annotated[int, typer.Option(min=0, max=3, help="0: the comment; 1 to 3: a paraphrase.")] = 0,
+    without: Annotated[
+        list[str] | None, typer.Option(help="A part to leave out: catalogue, retrieval, constraint, lookup, repair.")
+    ] = None,
+    ablations: Annotated[bool, typer.Option("--ablations", help="All parts, then without each of them in turn.")] = False,
+    connections: Annotated[int, typer.Option(min=1, help="Requests to the model at once.")] = 2,
+    display: Annotated[str, typer.Option(help="How inspect-ai shows progress: rich, plain, none.")] = "rich",
+) -> None:
+    """Has a model answer the tasks and grades the answers; EDASCRIBE_MODEL_URL names it, else it is the embedded one.
+
+    A run that was interrupted goes on where it was when the same command is given again.
+    """
+    measure, _ = measuring()
+    unknown = set(without or ()) - set(measure.PARTS)
+    if unknown:
+        raise MeasureError(f"There is no part {', '.join(sorted(unknown))}. Parts: {', '.join(measure.PARTS)}.")
+    chosen = [tuple(without or ())]
+    if ablations:
+        chosen += [(part,) for part in measure.PARTS]
+    heat = temperature if temperature is not None else 0.0 if samples == 1 else 0.8
+    done = measure.run(
+        log_dir,
+        suites=suites,
+        withouts=list(dict.fromkeys(chosen)),
+        only=tuple(only or ()),
+        samples=samples,
+        temperature=heat,
+        wording=wording,
+        connections=connections,
+        display=display,
+    )
+    print(f"`edascribe-evals report {log_dir}` makes a page of it, `inspect view --log-dir {log_dir}` shows every answer.")
+    raise typer.Exit(0 if done else 1)
+
+
+@app.command()
+def rescore(log: Annotated[Path, typer.Argument(help="A log that `run` wrote.")], suites: SuitesOption = SUITES) -> None:
+    """Grades the answers of a log again, with the graders as they are now. No model is asked."""
+    measure, _ = measuring()
+    print(f"{measure.rescore(log, suites):.3f} of the answers pass.")
+
+
+@app.command()
+def report(
+    log_dir: LogDirArgument,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page.")] = Path("report.html"),
+) -> None:
+    """Makes one self-contained HTML page of the runs in a folder."""
+    from importlib.metadata import version
+
+    _, results = measuring()
+    from edascribe_evals.report import page
+
+    output.write_text(page(results.read_runs(log_dir), version("edascribe")))
+    print(output)
+
+
+@app.command()
+def compare(first: LogDirArgument, second: LogDirArgument) -> None:
+    """Says how much better the first run of one folder is than that of another, by pass@1 paired by task."""
+    _, results = measuring()
+    one, other = (results.read_runs(folder)[0] for folder in (first, second))
+    gain = results.difference(one, other)
+    if gain is None:
+        raise MeasureError("These runs have no task in common.")
+    for each in (one, other):
+        value = results.estimate(each.outcomes, 1)
+        print(f"{each.name:40} pass@1 {100 * value.mean:.1f} % [{100 * value.low:.1f}, {100 * value.high:.1f}]")
+    print(f"The second is better by {100 * gain.mean:+.1f} points [{100 * gain.low:+.1f}, {100 * gain.high:+.1f}], n={gain.tasks}.")
+
+
+def measuring() -> tuple[Any, Any]:
+    """The modules that need the extra.
+
+    Raises:
+        MeasureError: it is not installed.
+    """
+    try:
+        from edascribe_evals import measure, results
+    except ImportError as error:
+        raise MeasureError(f"{error}. Measuring needs inspect-ai and matplotlib: pip install 'edascribe[evals]'.") from error
+    return measure, results
 
 
 @app.command()

@@ -21,6 +21,8 @@ NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 # A list of objects in a written SDC file.
 ITEM = re.compile(r"\[get_\w+ \{[^}]*\}\]")
 LIST = re.compile(rf"\[list (?:{ITEM.pattern} ?)+\]")
+# How many characters of a tool's output are kept.
+OUTPUT = 2000
 # OpenSTA tells these on stdout of its own accord.
 NOISE = ("Warning:", "Warning ")
 # yosys numbers its steps, so the number depends on what was done before.
@@ -29,10 +31,11 @@ STEP = re.compile(r"\d+(?:\.\d+)*\. ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """Passed where there are no reasons against it. Each names the design."""
+    """Passed where there are no reasons against it. Each names the design; ``output`` is the end of what the tool said there."""
 
     reasons: tuple[str, ...]
     sandboxed: bool
+    output: str = ""
 
     @property
     def passed(self) -> bool:
@@ -54,7 +57,8 @@ def grade(task: Task, answer: str, *, unprotected: bool = False) -> Grade:
     for design in task.file.designs:
         actual = execute(task, task.script(answer), design, unprotected=unprotected)
         if reasons := judge(task, design, actual):
-            return Grade(reasons=tuple(f"{design}: {reason}" for reason in reasons), sandboxed=not unprotected)
+            said = (actual.text(STDOUT) or "")[-OUTPUT:]
+            return Grade(reasons=tuple(f"{design}: {reason}" for reason in reasons), sandboxed=not unprotected, output=said)
     return Grade(reasons=(), sandboxed=not unprotected)
 
 

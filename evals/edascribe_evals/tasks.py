@@ -23,6 +23,10 @@ class TaskError(Exception):
     """A task that cannot be read; the message names the file and what to mend."""
 
 
+class MeasureError(Exception):
+    """Nothing can be measured or reported; the message says what to do."""
+
+
 class Constraints(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="constraints"):
     """The constraints that OpenSTA holds after the script equal the reference's, in any order."""
 

@@ -1,0 +1,282 @@
+"""Measures a model on the tasks with inspect-ai: the product's own pipeline answers, the graders score, the log keeps all of it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inspect_ai import Task as InspectTask
+from inspect_ai import eval_set, score
+from inspect_ai import task as inspect_task
+from inspect_ai.dataset import MemoryDataset, Sample
+from inspect_ai.log import read_eval_log, write_eval_log
+from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, ModelOutput
+from inspect_ai.scorer import CORRECT, INCORRECT, Score, Scorer, Target, accuracy, scorer
+from inspect_ai.solver import Generate, Solver, TaskState, solver
+
+from edascribe_codegen.catalogue import resolve
+from edascribe_codegen.models import Model, open_model, settings_from_environment
+from edascribe_codegen.pipeline import complete
+from edascribe_codegen.types import EditorContext
+from edascribe_evals.grading import grade
+from edascribe_evals.tasks import Task, read_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Iterable
+
+    from edascribe_codegen.models import Chunk, Description
+    from edascribe_codegen.profile import Profile
+    from edascribe_codegen.types import CheckedCompletion, Prompt
+
+# Seeds of one sample's candidates lie together, those of the next one behind them.
+SEEDS = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Which parts of the pipeline take part. Without repair, the first answer counts as it is, whatever the check says of it."""
+
+    retrieval: bool = True
+    constraint: bool = True
+    lookup: bool = True
+    repair: bool = True
+
+
+PARTS = ("catalogue", *(each.name for each in fields(Parts)))
+
+
+def parts_without(names: Iterable[str]) -> Parts:
+    """All parts but some. Without the catalogue there are none: the model is given the task alone, and its first answer counts."""
+    return Parts(**dict.fromkeys(PARTS[1:] if "catalogue" in names else names, False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlteredModel:
+    """A model that is asked without some parts of the prompt, and at a temperature and seed of its own for each sample."""
+
+    model: Model
+    parts: Parts = field(default_factory=Parts)
+    temperature: float = 0.0
+    epoch: int = 1
+
+    @property
+    def name(self) -> str:
+        """The model's own name."""
+        return self.model.name
+
+    @property
+    def steps(self) -> bool:
+        """Whether commands are looked up while they are written."""
+        return self.model.steps and self.parts.lookup and self.parts.constraint
+
+    @property
+    def profile(self) -> Profile:
+        """The model's own profile."""
+        return self.model.profile
+
+    def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+        """The model's answer to the altered prompt."""
+        seed = (prompt.seed or 0) + SEEDS * (self.epoch - 1)
+        altered = replace(prompt, temperature=max(prompt.temperature, self.temperature), seed=seed)
+        if not self.parts.constraint:
+            altered = replace(altered, grammar=None)
+        if not self.parts.retrieval:
+            altered = replace(altered, api="", cited=())
+        return self.model.stream(altered)
+
+    async def describe(self) -> Description:
+        """What the server says of itself."""
+        return await self.model.describe()
+
+    async def close(self) -> None:
+        """Lets go of connections."""
+        await self.model.close()
+
+
+def context_of(task: Task, wording: int = 0) -> EditorContext:
+    """What an editor would know at the place of the task; ``wording`` 0 is the comment, then come its paraphrases."""
+    comment = (task.file.comment, *task.file.paraphrases)[wording]
+    before = task.file.context.before.strip("\n")
+    return EditorContext(
+        language="python" if task.file.tool == "klayout" else "tcl",
+        tool=task.file.tool,
+        version=task.file.version,
+        before=(f"{before}\n" if before else "") + f"# {comment}\n",
+        after=task.file.context.after,
+        intent="generate",
+        comment=comment,
+    )
+
+
+async def answer(
+    task: Task, model: Model, parts: Parts, *, wording: int = 0, temperature: float = 0.0, epoch: int = 1
+) -> CheckedCompletion:
+    """The pipeline's completion of a task.
+
+    Raises:
+        ModelError: the model could not be asked.
+    """
+    context = context_of(task, wording)
+    catalogue = await asyncio.to_thread(resolve, context.tool, context.version)
+    altered = AlteredModel(model=model, parts=parts, temperature=temperature, epoch=epoch)
+    return await complete(context, catalogue, altered, tries=None if parts.repair else 1)
+
+
+def told(checked: CheckedCompletion) -> dict[str, Any]:
+    """What the log keeps of a completion beside prompt and text."""
+    return {
+        "verdict": checked.verdict,
+        "reason": checked.reason,
+        "cited": list(checked.prompt.cited),
+        "candidate": checked.candidate.text,
+        "faults": [f"{fault.code}: {fault.message}" for fault in checked.faults],
+        "repairs": [fix.title for fix in checked.repairs],
+        "rejections": [asdict(rejection) for rejection in checked.rejections],
+        "timings": asdict(checked.candidate.timings),
+    }
+
+
+@solver
+def pipeline(suites: str, parts: Parts, wording: int, temperature: float) -> Solver:
+    """Answers by the product's pipeline, with one model for all samples."""
+    tasks = {each.id: each for each in read_tasks(Path(suites))}
+    opened: list[asyncio.Task[Model]] = []
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
+        if not opened:
+            opened.append(asyncio.create_task(open_model(settings_from_environment())))
+        model = await opened[0]
+        task = tasks[str(state.sample_id)]
+        start = time.perf_counter()
+        checked = await answer(task, model, parts, wording=wording, temperature=temperature, epoch=state.epoch)
+        text = checked.text if parts.repair else checked.text or checked.candidate.text
+        state.messages = [ChatMessageUser(content=checked.prompt.text), ChatMessageAssistant(content=checked.candidate.text)]
+        state.output = ModelOutput.from_content(model.name, text)
+        state.metadata = {**state.metadata, **told(checked), "seconds": time.perf_counter() - start}
+        return state
+
+    return solve
+
+
+@scorer(metrics=[accuracy()])
+def executed(suites: str) -> Scorer:
+    """Runs the answer in its tool and compares what it left."""
+    tasks = {each.id: each for each in read_tasks(Path(suites))}
+    slots = asyncio.Semaphore(2)
+
+    async def run_and_compare(state: TaskState, target: Target) -> Score:  # noqa: ARG001
+        text = state.output.completion
+        if not text.strip():
+            reason = f"Nothing valid came out: {state.metadata.get('reason', '')}"
+            return Score(value=INCORRECT, answer=text, explanation=reason, metadata={"failure": "rejected by the check"})
+        async with slots:
+            grade_ = await asyncio.to_thread(grade, tasks[str(state.sample_id)], text)
+        return Score(
+            value=CORRECT if grade_.passed else INCORRECT,
+            answer=text,
+            explanation="\n".join(grade_.reasons) or "It passes.",
+            metadata={"failure": failure(grade_.reasons), "sandboxed": grade_.sandboxed, "output": grade_.output},
+        )
+
+    return run_and_compare
+
+
+def failure(reasons: tuple[str, ...]) -> str:
+    """The kind of failure that a grade's reasons are, or nothing."""
+    if not reasons:
+        return ""
+    if any("did not come to its end" in reason for reason in reasons):
+        return "error in the tool"
+    return (
+        "over a limit"
+        if any("It ran for more" in reason or "It wrote too much" in reason for reason in reasons)
+        else "wrong result"
+    )
+
+
+@inspect_task
+def edascribe(
+    *,
+    suites: str,
+    model: str,
+    without: tuple[str, ...] = (),
+    tools: tuple[str, ...] = (),
+    wording: int = 0,
+    temperature: float = 0.0,
+) -> InspectTask:
+    """The executed tasks, answered by the pipeline without the parts that are named; ``model`` is its name, for the log."""
+    parts = parts_without(without)
+    tasks = [each for each in read_tasks(Path(suites)) if not tools or each.file.tool in tools or each.id in tools]
+    samples = [
+        Sample(
+            id=each.id,
+            input=(each.file.comment, *each.file.paraphrases)[wording],
+            target=each.reference,
+            metadata={"tool": each.file.tool, "level": each.file.level, "context": bool(each.file.context.before)},
+        )
+        for each in tasks
+    ]
+    return InspectTask(
+        dataset=MemoryDataset(samples),
+        solver=pipeline(suites, parts, wording, temperature),
+        scorer=executed(suites),
+        metadata={"model": model, "without": list(without)},
+        name=f"edascribe{''.join(f'-no-{part}' for part in without)}",
+    )
+
+
+def run(
+    log_dir: Path,
+    *,
+    suites: Path,
+    withouts: list[tuple[str, ...]],
+    only: tuple[str, ...],
+    samples: int,
+    temperature: float,
+    wording: int,
+    connections: int,
+    display: Any,
+) -> bool:
+    """Runs the tasks once for each set of parts to go without, or goes on with runs that were interrupted; whether all is done.
+
+    Raises:
+        ModelError: there is no model.
+    """
+    name = asyncio.run(_model_name())
+    tasks = [
+        edascribe(suites=str(suites), model=name, without=without, tools=only, wording=wording, temperature=temperature)
+        for without in withouts
+    ]
+    # Each sample is on disk as soon as it is done, so that nothing is asked twice after an interruption.
+    done, _ = eval_set(
+        tasks,
+        log_dir=str(log_dir),
+        model=None,
+        epochs=samples,
+        max_samples=connections,
+        max_tasks=1,
+        retry_attempts=0,
+        log_buffer=1,
+        display=display,
+        log_dir_allow_dirty=True,
+    )
+    return done
+
+
+def rescore(path: Path, suites: Path) -> float:
+    """Scores a log again and writes it; the share of answers that pass."""
+    log = score(read_eval_log(str(path)), executed(str(suites)), action="overwrite")
+    write_eval_log(log, str(path))
+    values = [each.value == CORRECT for sample in log.samples or [] for each in (sample.scores or {}).values()]
+    return sum(values) / max(1, len(values))
+
+
+async def _model_name() -> str:
+    model = await open_model(settings_from_environment())
+    try:
+        return model.name
+    finally:
+        await model.close()
