@@ -91,8 +91,16 @@ def row(pen: Pen, gates: list[db.Cell], generator: random.Random, name: str, len
     return cell
 
 
-def faults(pen: Pen, top: db.Cell, x: float) -> None:
-    """Shapes against the usual rules, left of everything else: narrow, close, small, overlapping, sloping, open, loose."""
+def faults(pen: Pen, top: db.Cell, x: float, more: int) -> None:
+    """Shapes against the usual rules, left of everything else: narrow, close, small, overlapping, sloping, open, loose.
+
+    `more` of the narrow, the small and the loose ones stand further left, so that the layouts differ in their numbers.
+    """
+    for index in range(more):
+        left = x - 1.5 * (index + 1)
+        pen.box(top, METAL1, left, 0, left + 0.15, 2)
+        pen.box(top, METAL1, left, 3, left + 0.25, 3.2 + 0.05 * index)
+        pen.box(top, VIA1, left, 5, left + 0.2, 5.2)
     pen.box(top, METAL1, x, 0, x + 0.15, 4)
     pen.box(top, METAL1, x + 0.3, 0, x + 0.7, 4)
     pen.box(top, METAL1, x + 0.3, 3, x + 1.0, 4.5)
@@ -120,9 +128,9 @@ def wire(pen: Pen, top: db.Cell, name: str, x: float, y: tuple[float, float]) ->
         pen.place(top, pen.layout.cell("VIA1"), x, end)
 
 
-def block(pen: Pen, name: str, rows: int, length: int, seed: int) -> db.Cell:
+def block(pen: Pen, name: str, rows: int, length: int, more: int) -> db.Cell:
     """Rows of gates, every second one mirrored, wired over them."""
-    generator = random.Random(seed)  # noqa: S311
+    generator = random.Random(length)  # noqa: S311
     top = pen.layout.create_cell(name)
     via_cell = via(pen)
     gates = [gate(pen, "INV", "A"), gate(pen, "NAND2", "AB"), gate(pen, "NOR3", "ABC")]
@@ -135,12 +143,12 @@ def block(pen: Pen, name: str, rows: int, length: int, seed: int) -> db.Cell:
         low = generator.randrange(rows)
         high = generator.randrange(low, rows)
         wire(pen, top, f"net<{index}>", 0.9 + 2.4 * index, (HEIGHT * low + 1.0, HEIGHT * high + 5.0))
-    faults(pen, top, -6.0)
-    pen.box(top, OUTLINE, -6.5, -1, width + 1, HEIGHT * rows + 3)
+    faults(pen, top, -6.0, more)
+    pen.box(top, OUTLINE, -6.5 - 1.5 * more, -1, width + 1, HEIGHT * rows + 3)
     return top
 
 
-def memory(pen: Pen, name: str, columns: int, lines: int) -> db.Cell:
+def memory(pen: Pen, name: str, columns: int, lines: int, more: int) -> db.Cell:
     """An array of bit cells with word lines in metal1 and bit lines in metal2."""
     top = pen.layout.create_cell(name)
     via_cell = via(pen)
@@ -166,8 +174,8 @@ def memory(pen: Pen, name: str, columns: int, lines: int) -> db.Cell:
         pen.text(top, LABEL2, f"bl<{index}>", x, -0.8)
     for index in range(lines):
         pen.text(top, LABEL1, f"wl<{index}>", 0.1, 2 * index + (0.45 if index % 2 else 1.55))
-    faults(pen, top, -6.0)
-    pen.box(top, OUTLINE, -7, -2, 3 * columns + 5, 3 * lines + 2)
+    faults(pen, top, -6.0, more)
+    pen.box(top, OUTLINE, -7 - 1.5 * more, -2, 3 * columns + 5, 3 * lines + 2)
     return top
 
 
@@ -182,7 +190,7 @@ def revise(pen: Pen, top: db.Cell, seed: int) -> None:
     spare = pen.layout.create_cell(f"SPARE{seed}")
     pen.box(spare, OUTLINE, 0, 0, 3, 2)
     for index in range(seed):
-        pen.box(spare, POLY, index, 0, index + 0.5, 2)
+        pen.box(spare, (POLY, CONTACT)[index], index, 0, index + 0.5, 2)
     pen.place(top, spare, -6, 9)
     pen.text(top, LABEL2, "spare", -5, 10)
     for index in range(seed + 1):
@@ -194,9 +202,9 @@ def revise(pen: Pen, top: db.Cell, seed: int) -> None:
 def main() -> None:
     """Writes both revisions of every layout."""
     drawings = {
-        "control": (0.002, lambda pen: block(pen, "control", 2, 6, 3)),
-        "datapath": (0.0005, lambda pen: block(pen, "datapath", 5, 12, 7)),
-        "memory": (0.005, lambda pen: memory(pen, "memory", 8, 6)),
+        "control": (0.002, lambda pen: block(pen, "control", 2, 6, 0)),
+        "datapath": (0.0005, lambda pen: block(pen, "datapath", 5, 12, 1)),
+        "memory": (0.005, lambda pen: memory(pen, "memory", 8, 6, 2)),
     }
     for number, (name, (dbu, draw)) in enumerate(drawings.items()):
         folder = Path(__file__).parent / "layouts" / name
