@@ -147,7 +147,7 @@ def pipeline(suites: str, parts: Parts, wording: int, temperature: float) -> Sol
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
         if not opened:
-            opened.append(asyncio.create_task(open_model(settings_from_environment())))
+            opened.append(asyncio.create_task(open_model(settings_from_environment()[0])))
         model = await opened[0]
         task = tasks[str(state.sample_id)]
         start = time.perf_counter()
@@ -275,7 +275,7 @@ def rescore(path: Path, suites: Path) -> float:
 
 
 async def _model_name() -> str:
-    model = await open_model(settings_from_environment())
+    model = await open_model(settings_from_environment()[0])
     try:
         return model.name
     finally:

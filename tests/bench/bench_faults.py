@@ -19,7 +19,7 @@ from faults import FAULTS, HEALTHY, after_models, failing
 from lsp_client import Client, Page, client
 from stand_in import serving
 
-ROUNDS = 15
+ROUNDS = 8
 SCRIPT = "# edascribe: tool=opensta@2.0.17\nread_liberty cells.lib\nset period 10\n"
 
 
