@@ -14,6 +14,7 @@ from stand_in_tgi import StandInTGI
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.models import ModelError, ModelSettings, generate, open_model
 from edascribe_codegen.models.connection import Served, http_client
+from edascribe_codegen.models.model_file import EMBEDDED, EMBEDDED_PROFILE
 from edascribe_codegen.models.openai_like import OpenAILikeModel
 from edascribe_codegen.models.reading import counter, profile_of
 from edascribe_codegen.profile import Profile
@@ -106,6 +107,15 @@ async def profile(server: Server, name: str, settings: ModelSettings = SETTINGS,
 async def test_what_a_server_tells(server, name, expected):
     found = await profile(server, name)
     assert (found.context_tokens, found.input_tokens, found.infill is not None, found.chat, found.prefill) == expected
+
+
+async def test_the_embedded_model_is_asked_in_the_same_way_wherever_it_is_served():
+    found = await profile(Server("llama.cpp"), EMBEDDED.title)
+    assert found.reads == EMBEDDED_PROFILE.reads
+    assert not found.chat
+    async with http_client(SETTINGS, httpx2.MockTransport(Server("llama.cpp"))) as http:
+        assert OpenAILikeModel(SETTINGS, served("llama.cpp", EMBEDDED.title), http).steps
+        assert not OpenAILikeModel(SETTINGS, served("llama.cpp", "eda.gguf"), http).steps
 
 
 @pytest.mark.parametrize(

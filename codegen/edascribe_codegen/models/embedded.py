@@ -8,17 +8,12 @@ from contextlib import aclosing
 
 from edascribe_codegen.models.connection import Served
 from edascribe_codegen.models.errors import ModelError
-from edascribe_codegen.models.model_file import EMBEDDED, model_path
+from edascribe_codegen.models.model_file import EMBEDDED, EMBEDDED_PROFILE, model_path
 from edascribe_codegen.models.openai_like import OpenAILikeModel
 from edascribe_codegen.models.server import CONTEXT_TOKENS, Lease, ServerState, acquire, default_threads, server_folder
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description
-from edascribe_codegen.profile import Profile
 from edascribe_codegen.types import Prompt
-
-# A small model on a processor reads some 250 tokens a second, so each entry and each line of context costs time to the first word.
-# It follows instructions, but chose the right command more often when it was given a script to go on with.
-PROFILE = Profile(context_tokens=CONTEXT_TOKENS, reads={"ghost_text": 800, "generate": 1_200})
 
 
 class EmbeddedModel:
@@ -29,7 +24,7 @@ class EmbeddedModel:
 
     name = EMBEDDED.title
     steps = True
-    profile = PROFILE
+    profile = EMBEDDED_PROFILE
 
     def __init__(self) -> None:
         self._folder = server_folder()
@@ -102,7 +97,7 @@ class EmbeddedModel:
                 name=self.name,
                 context_length=CONTEXT_TOKENS,
                 guided=state.guided,
-                profile=PROFILE,
+                profile=EMBEDDED_PROFILE,
             )
             self._state = state
             self._model = OpenAILikeModel(ModelSettings(url=state.url, key=state.key, kind="openai"), served)

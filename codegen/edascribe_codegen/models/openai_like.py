@@ -14,6 +14,7 @@ from edascribe_codegen.constrain import gbnf, lark
 from edascribe_codegen.models.chat import code_of
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import ModelError
+from edascribe_codegen.models.model_file import EMBEDDED
 from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description, bounded
@@ -27,11 +28,11 @@ _STOPPED: dict[str, StopReason] = {"stop": "stop", "length": "length"}
 class OpenAILikeModel:
     """A model behind an OpenAI-compatible endpoint."""
 
-    # A step costs a round trip, and these servers take a grammar of everything at once.
-    steps = False
-
     def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
         self.name = served.name
+        # A step costs a round trip, and these servers take a grammar of everything at once; the embedded model is near, wherever
+        # `edascribe model serve` runs, and small grammars are what it is quick with.
+        self.steps = served.name == EMBEDDED.title
         self._settings = settings
         self.profile = served.profile
         self._served = served

@@ -18,6 +18,7 @@ import httpx2
 from edascribe_codegen.infill import TOKENS, infill_of
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served
 from edascribe_codegen.models.errors import ModelError
+from edascribe_codegen.models.model_file import EMBEDDED, EMBEDDED_PROFILE
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk
 from edascribe_codegen.profile import Profile, Ruler
@@ -37,12 +38,15 @@ async def profile_of(settings: ModelSettings, served: Served, http: httpx2.Async
     """What prompts have to know of a server's model, by what the server tells, the user's tokenizer and the model's name.
 
     A model that fills in is asked to complete. Another one is asked by chat if its name says that it follows instructions and the
-    server has a chat template for it. The setting ``endpoint`` goes before.
+    server has a chat template for it. The setting ``endpoint`` goes before. The embedded model is asked in the same way wherever it
+    is served.
 
     Raises:
         ModelError: the tokenizer that the user named cannot be used.
     """
     encode = await asyncio.to_thread(_tokenizer, settings.tokenizer) if settings.tokenizer else None
+    if served.name == EMBEDDED.title and settings.endpoint == "auto":
+        return replace(EMBEDDED_PROFILE, ruler=Ruler(encode))
     try:
         async with asyncio.timeout(2 * settings.connect_timeout):
             tokens, lengths, (chat, prefill) = await asyncio.gather(
