@@ -172,6 +172,8 @@ async def _cost(model: Model, asked: Sequence[Asked]) -> dict[str, Any]:
         await answer(recorder, prompt, one.context, one.catalogue, stop_when=_stop(one.context))
         for asking in recorder.prompts:
             length = MAX_TOKENS
+            # The other steps of the answer may have taken its place in the server's slot.
+            await generate(model, replace(asking, grammar=None, stop=(), max_tokens=1))
             for kind in ("constrained", "free"):
                 once = asking if kind == "constrained" else replace(asking, grammar=None, stop=(), max_tokens=length)
                 candidate = await generate(model, once)
