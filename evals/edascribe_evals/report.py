@@ -190,7 +190,7 @@ def draw_failures(axes: Any, runs: Sequence[Run]) -> None:
         left = [one + other for one, other in zip(left, shares, strict=True)]
     axes.set(yticks=range(len(runs)), yticklabels=[run.name for run in runs], xlabel="answers, %", xlim=(0, 100))
     axes.invert_yaxis()
-    axes.legend(frameon=False, ncols=5, loc="lower center", bbox_to_anchor=(0.4, 1.0))
+    axes.figure.legend(frameon=False, ncols=5, loc="outside upper right")
 
 
 def draw_latency(axes: Any, runs: Sequence[Run]) -> None:
