@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from edascribe_evals.tasks import SUITES, MeasureError, TaskError, read_tasks, texts
+from edascribe_evals.tasks import SUITES, MeasureError, TaskError, as_line, read_tasks, texts
 
 app = typer.Typer(
     help="Measures scripts by running them in the real tool.",
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-SuitesOption = Annotated[Path, typer.Option("--suites", help="The folder of the tasks.")]
+SuitesOption = Annotated[Path, typer.Option("--suites", help="The folder of the tasks, or a .jsonl of own ones.")]
 LogDirOption = Annotated[Path, typer.Option("--log-dir", help="Where the logs go; one folder per measurement.")]
 LogDirArgument = Annotated[Path, typer.Argument(help="A folder of logs.")]
 
@@ -47,6 +47,16 @@ def list_tasks(
         return
     for task in tasks:
         print(f"{task.id:44} {task.file.level:7} {task.file.comment}")
+
+
+@app.command()
+def init(file: Annotated[Path, typer.Argument(help="The file to write, e.g. mine.jsonl.")]) -> None:
+    """Writes a file of own tasks, one a line, with an example of each tool to change; `--suites` takes it."""
+    if file.suffix != ".jsonl" or file.exists():
+        raise TaskError(f"{file}: name a file that ends in .jsonl and is not there yet.")
+    first = {task.file.tool: task for task in reversed(read_tasks())}
+    file.write_text("".join(f"{as_line(task)}\n" for task in first.values()))
+    print(file)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from edascribe_evals.execution import complaint, execute
 from edascribe_evals.grading import compare, expect, grade
-from edascribe_evals.tasks import ROOT, read_task
+from edascribe_evals.tasks import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def failed_checks(task: Task, name: str) -> set[int]:
     """
     failed: set[int] = set()
     for design in task.file.designs:
-        actual = left(task.folder, name, design)
+        actual = left(task, name, design)
         if complaint(actual):
             return failed | {-1}
         expected = expect(task, design)
@@ -71,9 +71,8 @@ def failed_checks(task: Task, name: str) -> set[int]:
 
 
 @lru_cache(maxsize=8192)
-def left(folder: Path, name: str, design: str) -> Result:
+def left(task: Task, name: str, design: str) -> Result:
     """What one of a task's scripts leaves on a design; kept, since broken graders are tried on the same runs."""
-    task = read_task(folder)
     script = {EMPTY: "", REFERENCE: task.reference, **dict(task.wrong)}[name]
     return execute(task, task.script(script), design)
 

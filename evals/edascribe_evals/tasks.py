@@ -90,6 +90,15 @@ class TaskFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     context: Context = Context()
 
 
+class TaskLine(TaskFile, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The schema of a line of own tasks: task.toml with its scripts. Paraphrases and wrong scripts may be missing."""
+
+    name: str
+    reference: str
+    paraphrases: tuple[str, ...] = ()
+    wrong: dict[str, str] = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A task with its reference and the plausible scripts that must fail, each with its file's name."""
@@ -141,13 +150,52 @@ def read_task(folder: Path) -> Task:
     return Task(id=f"{file.tool}/{folder.name}", folder=folder, file=file, reference=reference, wrong=wrong)
 
 
+def read_lines(path: Path) -> list[Task]:
+    """Reads own tasks, one JSON object a line as `TaskLine` says.
+
+    Raises:
+        TaskError: a line cannot be read; the message names it.
+    """
+    tasks = []
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            each = msgspec.json.decode(line, type=TaskLine)
+        except msgspec.MsgspecError as error:
+            raise TaskError(f"{path}, line {number}: {error}") from error
+        missing = [source for design in each.designs for source in inputs(each.tool, design).values() if not source.exists()]
+        if missing or not each.designs or not each.checks:
+            raise TaskError(f"{path}, line {number}: name designs that are there and at least one check.")
+        tasks.append(
+            Task(
+                id=f"{each.tool}/{each.name}",
+                folder=path.parent,
+                file=TaskFile(**{field: getattr(each, field) for field in TaskFile.__struct_fields__}),
+                reference=each.reference,
+                wrong=tuple(each.wrong.items()),
+            )
+        )
+    return tasks
+
+
+def as_line(task: Task) -> str:
+    """A task as a line of own tasks."""
+    fields = {name: getattr(task.file, name) for name in TaskFile.__struct_fields__}
+    line = TaskLine(name=task.id.partition("/")[2], reference=task.reference, wrong=dict(task.wrong), **fields)
+    return msgspec.json.encode(line).decode()
+
+
 def read_tasks(suites: Path = SUITES) -> list[Task]:
-    """Reads all tasks, in the order of their ids.
+    """Reads all tasks of a folder of suites, in the order of their ids, or those of a file of own tasks, in the file's.
 
     Raises:
         TaskError: a task cannot be read, or there are none.
     """
-    tasks = [read_task(path.parent) for path in sorted(suites.glob("*/*/task.toml"))]
+    if suites.suffix == ".jsonl":
+        tasks = read_lines(suites)
+    else:
+        tasks = [read_task(path.parent) for path in sorted(suites.glob("*/*/task.toml"))]
     if not tasks:
         raise TaskError(f"There are no tasks in {suites}: name a folder that has <tool>/<task>/task.toml below it.")
     return tasks

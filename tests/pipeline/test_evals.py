@@ -278,6 +278,28 @@ def test_a_task_that_is_wrong_says_what_to_mend(tmp_path):
         read_task(folder)
 
 
+def test_own_tasks_are_lines_of_a_file(tmp_path):
+    def run(*arguments):
+        return CliRunner().invoke(app, [str(each) for each in arguments])
+
+    mine = tmp_path / "mine.jsonl"
+    assert run("init", mine).exit_code == 0
+    with pytest.raises(TaskError, match="not there yet"):
+        CliRunner().invoke(app, ["init", str(mine)], catch_exceptions=False)
+    tasks = read_tasks(mine)
+    assert {each.file.tool for each in tasks} == {"klayout", "opensta", "tcl", "yosys"}
+    line = next(each for each in tasks if each.file.tool == "tcl")
+    original = task(line.id)
+    assert (line.reference, line.wrong, line.file.checks) == (original.reference, original.wrong, original.file.checks)
+    answer = tmp_path / "answer.tcl"
+    for text, status in ((line.reference, 0), ("puts wrong", 1)):
+        answer.write_text(text)
+        assert run("grade", line.id, answer, "--suites", mine).exit_code == status
+    mine.write_text('{"name": "x"}\n')
+    with pytest.raises(TaskError, match="line 1"):
+        read_tasks(mine)
+
+
 def test_every_text_that_gives_a_task_away_is_listed():
     tasks = read_tasks()
     assert len(texts(tasks)) == len({each.id for each in tasks}) == len(tasks)
