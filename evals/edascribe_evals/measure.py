@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import aclosing
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 from edascribe_codegen.catalogue import resolve
 from edascribe_codegen.models import Model, open_model, settings_from_environment
 from edascribe_codegen.pipeline import complete
+from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.types import EditorContext
 from edascribe_evals.grading import grade
 from edascribe_evals.tasks import Task, read_tasks
@@ -122,7 +124,13 @@ async def answer(
     context = context_of(task, wording)
     catalogue = await asyncio.to_thread(resolve, context.tool, context.version)
     altered = AlteredModel(model=model, parts=parts, temperature=temperature, epoch=epoch)
-    return await complete(context, catalogue, altered, tries=None if parts.repair else 1)
+    if not parts.repair:
+        return await complete(context, catalogue, altered, tries=1)
+    if context.language != "python":
+        return await complete(context, catalogue, altered)
+    # As the product does it. The extra [evals] brings the checker, so that no run is without it unnoticed.
+    async with aclosing(PythonChecker()) as python:
+        return await complete(context, catalogue, altered, python=python)
 
 
 def told(checked: CheckedCompletion) -> dict[str, Any]:

@@ -116,3 +116,12 @@ async def test_parts_can_be_left_out(tmp_path):
     # What the check would have rejected is run where there is no catalogue to reject it by, and where the first answer counts.
     assert [each.failure for each in runs[("repair",)].outcomes] == ["error in the tool"]
     assert [each.failure for each in runs[("catalogue",)].outcomes] == ["error in the tool"]
+
+
+async def test_python_is_held_to_the_packages_api_as_in_the_product(tmp_path):
+    async with ScriptedModel() as model:
+        model.answers = ["layout.no_such_method()\n"]
+        command = ["run", "--log-dir", str(tmp_path), "--only", "klayout/outline_box", "--display", "plain"]
+        await finished(model.url, *command)
+    (measured,) = read_runs(tmp_path)
+    assert [each.failure for each in measured.outcomes] == ["rejected by the check"]
