@@ -199,3 +199,12 @@ def test_all_forms_of_a_step_are_the_same_language(tool: str) -> None:
         sampler, reads = Sampler(step.grammar, seed=3, depth=6), readers_of(step.grammar)
         texts = [sampler.text() for _ in range(4)]
         assert [text for text in texts if not all(read(text) for read in reads)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("get_ports data[", True), ("create_clock [", False), ("create_clock -period [", False)]
+)
+def test_an_element_of_a_bus_is_written_where_it_may_stand(text: str, expected: bool) -> None:
+    step = next_step(EditorContext(language="tcl", tool="opensta", version="3.1.0", before=""), load("opensta", "3.1.0"), text)
+    assert step is not None
+    assert (step.grammar.after("0]") is not None) is expected

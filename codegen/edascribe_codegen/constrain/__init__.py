@@ -82,16 +82,18 @@ def next_step(context: EditorContext, catalogue: Catalogue, text: str, *, named:
     if context.language != "tcl" or outer is None or inner is None:
         return None
     rules, own = catalogue_rules(catalogue), _scope(_whole_lines(replace(context, before=before)), catalogue, any_variable=False)
+    statement = Grammar(root=sequence(Rule("call"), "\n"), rules=rules, own=own)
     if not named and (not inner or _PROC_NAME.fullmatch(inner)):
         end = choice(" ", "\n" if outer == inner else "]")
         names: Node = sequence(Rule("call_name"), end)
-        if outer != inner and catalogue.subscripts:
+        # An element of a bus may stand where the argument may be any word.
+        if outer != inner and catalogue.subscripts and statement.after(outer if inner else outer + "0") is not None:
             names = choice(names, sequence(Rule("subscript"), "]"))
         if "{\n" in text and outer == inner == "":
             names = choice(names, "}")
         grammar = Grammar(root=names, rules=rules, own=own).after(inner)
         return Step(grammar=grammar) if grammar is not None else None
-    rest = Grammar(root=sequence(Rule("call"), "\n"), rules=rules, own=own).after(outer)
+    rest = statement.after(outer)
     if rest is None:
         return None
     if named:
