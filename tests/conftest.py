@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 from collections.abc import Callable, Generator
@@ -15,6 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 def missing(what: str, advice: str) -> None:
     """Skips the test with a message."""
     pytest.skip(f"{what} is missing: {advice}")
+
+
+def pytest_configure() -> None:
+    """No event loop is there before the first test: the one that pytest-asyncio would make by asking for it is never closed."""
+    asyncio.set_event_loop(None)
 
 
 @pytest.hookimpl(wrapper=True)
