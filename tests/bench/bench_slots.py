@@ -18,7 +18,7 @@ from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.types import Prompt
 
 CANCELS = 20
-# Seconds after which a request whose prompt is still being read is cancelled, from and to.
+# Seconds after which a request whose prompt is being read is cancelled, from and to.
 READING = (0.1, 0.8)
 # Pieces of an answer after which it is cancelled, from and to.
 PIECES = (2, 12)
@@ -56,7 +56,7 @@ async def _freed(http: httpx2.AsyncClient, url: str, model: Model, chance: rando
         await asyncio.sleep(chance.uniform(*READING))
     else:
         await due.wait()
-    if due.is_set() is reading or not await _busy(http, url):
+    if due.is_set() is reading or asking.done() or not await _busy(http, url):
         raise RuntimeError("The request was not under way as it should be when it was cancelled.")
     start = time.perf_counter()
     asking.cancel()
@@ -71,8 +71,8 @@ async def _freed(http: httpx2.AsyncClient, url: str, model: Model, chance: rando
 async def _ask(model: Model, prompt: Prompt, pieces: int, due: asyncio.Event) -> None:
     """Takes an answer, and says when so many pieces of it have come."""
     async with aclosing(model.stream(prompt)) as chunks:
-        async for _ in chunks:
-            pieces -= 1
+        async for chunk in chunks:
+            pieces -= bool(chunk.text)
             if not pieces:
                 due.set()
 

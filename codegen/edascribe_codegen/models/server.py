@@ -153,7 +153,11 @@ def serve(port: int = 0, announce: Callable[[str], object] = sys.stderr.write) -
         raise ModelError(f"The model server ended by itself. Its log: {folder}/server.log")
     except KeyboardInterrupt:
         lease.release()
-        psutil.Process(state.pid).wait(timeout=5)
+        try:
+            psutil.Process(state.pid).wait(timeout=5)
+        except psutil.TimeoutExpired:
+            # It still answers somebody, who is told by the end of the connection.
+            _kill(state.process)
         shutil.rmtree(folder, ignore_errors=True)
 
 
