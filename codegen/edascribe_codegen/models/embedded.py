@@ -8,9 +8,9 @@ from contextlib import aclosing
 
 from edascribe_codegen.models.connection import Served
 from edascribe_codegen.models.errors import ModelError
-from edascribe_codegen.models.model_file import EMBEDDED, EMBEDDED_PROFILE, model_path
+from edascribe_codegen.models.model_file import CONTEXT_TOKENS, EMBEDDED, EMBEDDED_PROFILE, model_path
 from edascribe_codegen.models.openai_like import OpenAILikeModel
-from edascribe_codegen.models.server import CONTEXT_TOKENS, Lease, ServerState, acquire, default_threads, server_folder
+from edascribe_codegen.models.server import Lease, ServerState, acquire, default_threads, server_folder
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description
 from edascribe_codegen.types import Prompt

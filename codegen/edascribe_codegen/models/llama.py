@@ -15,8 +15,8 @@ from pathlib import Path
 import xllamacpp
 from filelock import FileLock, Timeout
 
-from edascribe_codegen.models.model_file import EMBEDDED
-from edascribe_codegen.models.server import CONTEXT_TOKENS, Process, ServerState, has_users, read_state, write_state
+from edascribe_codegen.models.model_file import CONTEXT_TOKENS, EMBEDDED
+from edascribe_codegen.models.server import Process, ServerState, has_users, read_state, write_state
 
 SLOTS = 4
 BATCH_TOKENS = 8

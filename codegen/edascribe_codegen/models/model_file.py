@@ -46,9 +46,10 @@ EMBEDDED = ModelFile(
     sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
     wheel_size=92_871_040,
 )
+CONTEXT_TOKENS = 4_096
 # On one core it reads some 120 tokens a second, so each entry and each line of context costs time to the first word. It follows
 # instructions, but chose the right command more often when it was given a script to go on with.
-EMBEDDED_PROFILE = Profile(context_tokens=4_096, reads={"ghost_text": 400, "generate": 900})
+EMBEDDED_PROFILE = Profile(context_tokens=CONTEXT_TOKENS, reads={"ghost_text": 400, "generate": 900})
 
 
 def fetch(progress: Progress | None = None, *, model: ModelFile = EMBEDDED) -> Path:

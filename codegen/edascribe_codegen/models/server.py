@@ -32,7 +32,6 @@ from edascribe_codegen.models.model_file import EMBEDDED, model_path
 
 START_SECONDS = 60.0
 LINGER_SECONDS = 10.0
-CONTEXT_TOKENS = 4096
 
 # Servers that were started here. They may outlive this process, so nobody waits for them; kept, they are reaped when they end.
 _started: list[subprocess.Popen[bytes]] = []
