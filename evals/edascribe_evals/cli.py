@@ -24,13 +24,14 @@ LogDirArgument = Annotated[Path, typer.Argument(help="A folder of logs.")]
 
 def main() -> None:
     """Runs the command; an error that the user can mend is one message on stderr and exit status 2."""
+    from edascribe_codegen.corpus import CorpusError
     from edascribe_codegen.models import ModelError
     from edascribe_evals.grading import GradingError
     from edascribe_evals.sandbox import SandboxError
 
     try:
         app()
-    except (TaskError, GradingError, SandboxError, ModelError, MeasureError, OSError) as error:
+    except (TaskError, CorpusError, GradingError, SandboxError, ModelError, MeasureError, OSError) as error:
         print(f"edascribe-evals: {error}", file=sys.stderr)
         raise SystemExit(2) from error
 
@@ -90,7 +91,9 @@ def grade(
 def run(
     *,
     log_dir: LogDirOption,
-    suites: SuitesOption = SUITES,
+    suites: Annotated[
+        str, typer.Option("--suites", help="The folder of the tasks, a .jsonl of own ones, or `infilling`: gaps in real scripts.")
+    ] = str(SUITES),
     only: Annotated[list[str] | None, typer.Option("--only", help="A tool or a task's id; may be given again.")] = None,
     samples: Annotated[int, typer.Option(min=1, help="Answers per task: 5 or more for pass@5.")] = 1,
     temperature: Annotated[float | None, typer.Option(help="0 by default, and 0.8 for more than one sample.")] = None,
@@ -102,7 +105,7 @@ def run(
     connections: Annotated[int, typer.Option(min=1, help="Requests to the model at once.")] = 2,
     display: Annotated[str, typer.Option(help="How inspect-ai shows progress: rich, plain, none.")] = "rich",
 ) -> None:
-    """Has a model answer the tasks and grades the answers; EDASCRIBE_MODEL_URL names it, else it is the embedded one.
+    """Has a model answer a suite and judges the answers; EDASCRIBE_MODEL_URL names it, else it is the embedded one.
 
     A run that was interrupted goes on where it was when the same command is given again.
     """
@@ -130,10 +133,10 @@ def run(
 
 
 @app.command()
-def rescore(log: Annotated[Path, typer.Argument(help="A log that `run` wrote.")], suites: SuitesOption = SUITES) -> None:
-    """Grades the answers of a log again, with the graders as they are now. No model is asked."""
+def rescore(log: Annotated[Path, typer.Argument(help="A log that `run` wrote.")]) -> None:
+    """Judges the answers of a log again, with the graders as they are now. No model is asked."""
     measure, _ = measuring()
-    print(f"{measure.rescore(log, suites):.3f} of the answers pass.")
+    print(f"{measure.rescore(log):.3f} of the answers pass.")
 
 
 @app.command()

@@ -1,4 +1,7 @@
-"""Measures a model on the tasks with inspect-ai: the product's own pipeline answers, the graders score, the log keeps all of it."""
+"""Measures a model with inspect-ai: the product's own pipeline answers, a scorer judges, the log keeps all of it.
+
+What is asked is in `questions.py`, how it is judged in `scorers.py`.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +18,22 @@ from inspect_ai import task as inspect_task
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.log import read_eval_log, write_eval_log
 from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, ModelOutput
-from inspect_ai.scorer import CORRECT, INCORRECT, Score, Scorer, Target, accuracy, scorer
+from inspect_ai.scorer import CORRECT
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from edascribe_codegen.catalogue import resolve
 from edascribe_codegen.models import Model, open_model, settings_from_environment
 from edascribe_codegen.pipeline import complete
 from edascribe_codegen.python_api import PythonChecker
-from edascribe_codegen.types import EditorContext
-from edascribe_evals.grading import grade
-from edascribe_evals.tasks import Task, read_tasks
+from edascribe_evals.questions import NAMED, questions
+from edascribe_evals.scorers import scorer_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
 
     from edascribe_codegen.models import Chunk, Description
     from edascribe_codegen.profile import Profile
-    from edascribe_codegen.types import CheckedCompletion, Prompt
+    from edascribe_codegen.types import CheckedCompletion, EditorContext, Prompt
 
 # Seeds of one sample's candidates lie together, those of the next one behind them.
 SEEDS = 100
@@ -98,37 +100,22 @@ class AlteredModel:
         await self.model.close()
 
 
-def context_of(task: Task, wording: int = 0) -> EditorContext:
-    """What an editor would know at the place of the task; ``wording`` 0 is the comment, then come its paraphrases."""
-    comment = (task.file.comment, *task.file.paraphrases)[wording]
-    before = task.file.context.before.strip("\n")
-    return EditorContext(
-        language="python" if task.file.tool == "klayout" else "tcl",
-        tool=task.file.tool,
-        version=task.file.version,
-        before=(f"{before}\n" if before else "") + f"# {comment}\n",
-        after=task.file.context.after,
-        intent="generate",
-        comment=comment,
-    )
-
-
 async def answer(
-    task: Task, model: Model, parts: Parts, *, wording: int = 0, temperature: float = 0.0, epoch: int = 1
+    context: EditorContext, model: Model, parts: Parts, *, temperature: float = 0.0, epoch: int = 1
 ) -> CheckedCompletion:
-    """The pipeline's completion of a task.
+    """The pipeline's completion at a place.
 
     Raises:
         ModelError: the model could not be asked.
     """
-    context = context_of(task, wording)
     catalogue = await asyncio.to_thread(resolve, context.tool, context.version)
     altered = AlteredModel(model=model, parts=parts, temperature=temperature, epoch=epoch)
     if not parts.repair:
         return await complete(context, catalogue, altered, tries=1)
-    if context.language != "python":
+    # As the product does it: ghost text in Python is held to its syntax alone.
+    if context.language != "python" or context.intent == "ghost_text":
         return await complete(context, catalogue, altered)
-    # As the product does it. The extra [evals] brings the checker, so that no run is without it unnoticed.
+    # The extra [evals] brings the checker, so that no run is without it unnoticed.
     async with aclosing(PythonChecker()) as python:
         return await complete(context, catalogue, altered, python=python)
 
@@ -150,16 +137,16 @@ def told(checked: CheckedCompletion) -> dict[str, Any]:
 @solver
 def pipeline(suites: str, parts: Parts, wording: int, temperature: float) -> Solver:
     """Answers by the product's pipeline, with one model for all samples."""
-    tasks = {each.id: each for each in read_tasks(Path(suites))}
+    asked = {each.id: each for each in questions(suites, wording)}
     opened: list[asyncio.Task[Model]] = []
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
         if not opened:
             opened.append(asyncio.create_task(open_model(settings_from_environment()[0])))
         model = await opened[0]
-        task = tasks[str(state.sample_id)]
+        context = asked[str(state.sample_id)].context
         start = time.perf_counter()
-        checked = await answer(task, model, parts, wording=wording, temperature=temperature, epoch=state.epoch)
+        checked = await answer(context, model, parts, temperature=temperature, epoch=state.epoch)
         text = checked.text if parts.repair else checked.text or checked.candidate.text
         state.messages = [ChatMessageUser(content=checked.prompt.text), ChatMessageAssistant(content=checked.candidate.text)]
         state.output = ModelOutput.from_content(model.name, text)
@@ -167,42 +154,6 @@ def pipeline(suites: str, parts: Parts, wording: int, temperature: float) -> Sol
         return state
 
     return solve
-
-
-@scorer(metrics=[accuracy()])
-def executed(suites: str) -> Scorer:
-    """Runs the answer in its tool and compares what it left."""
-    tasks = {each.id: each for each in read_tasks(Path(suites))}
-    slots = asyncio.Semaphore(2)
-
-    async def run_and_compare(state: TaskState, target: Target) -> Score:  # noqa: ARG001
-        text = state.output.completion
-        if not text.strip():
-            reason = f"Nothing valid came out: {state.metadata.get('reason', '')}"
-            return Score(value=INCORRECT, answer=text, explanation=reason, metadata={"failure": "rejected by the check"})
-        async with slots:
-            grade_ = await asyncio.to_thread(grade, tasks[str(state.sample_id)], text)
-        return Score(
-            value=CORRECT if grade_.passed else INCORRECT,
-            answer=text,
-            explanation="\n".join(grade_.reasons) or "It passes.",
-            metadata={"failure": failure(grade_.reasons), "sandboxed": grade_.sandboxed, "output": grade_.output},
-        )
-
-    return run_and_compare
-
-
-def failure(reasons: tuple[str, ...]) -> str:
-    """The kind of failure that a grade's reasons are, or nothing."""
-    if not reasons:
-        return ""
-    if any("did not come to its end" in reason for reason in reasons):
-        return "error in the tool"
-    return (
-        "over a limit"
-        if any("It ran for more" in reason or "It wrote too much" in reason for reason in reasons)
-        else "wrong result"
-    )
 
 
 @inspect_task
@@ -215,31 +166,27 @@ def edascribe(
     wording: int = 0,
     temperature: float = 0.0,
 ) -> InspectTask:
-    """The executed tasks, answered by the pipeline without the parts that are named; ``model`` is its name, for the log."""
+    """What is asked, answered by the pipeline without the parts that are named; ``model`` is its name, for the log."""
     parts = parts_without(without)
-    tasks = [each for each in read_tasks(Path(suites)) if not tools or each.file.tool in tools or each.id in tools]
     samples = [
-        Sample(
-            id=each.id,
-            input=(each.file.comment, *each.file.paraphrases)[wording],
-            target=each.reference,
-            metadata={"tool": each.file.tool, "level": each.file.level, "context": bool(each.file.context.before)},
-        )
-        for each in tasks
+        Sample(id=each.id, input=each.asked, target=each.reference, metadata={"tool": each.tool, "level": each.level})
+        for each in questions(suites, wording)
+        if not tools or each.tool in tools or each.id in tools
     ]
+    suite = f"-{suites}" if suites in NAMED else ""
     return InspectTask(
         dataset=MemoryDataset(samples),
         solver=pipeline(suites, parts, wording, temperature),
-        scorer=executed(suites),
+        scorer=scorer_of(suites),
         metadata={"model": model, "without": list(without)},
-        name=f"edascribe{''.join(f'-no-{part}' for part in without)}",
+        name=f"edascribe{suite}{''.join(f'-no-{part}' for part in without)}",
     )
 
 
 def run(
     log_dir: Path,
     *,
-    suites: Path,
+    suites: str,
     withouts: list[tuple[str, ...]],
     only: tuple[str, ...],
     samples: int,
@@ -248,14 +195,14 @@ def run(
     connections: int,
     display: Any,
 ) -> bool:
-    """Runs the tasks once for each set of parts to go without, or goes on with runs that were interrupted; whether all is done.
+    """Asks all questions once for each set of parts to go without, or goes on with runs that were interrupted; whether all is done.
 
     Raises:
         ModelError: there is no model.
     """
     name = asyncio.run(_model_name())
     tasks = [
-        edascribe(suites=str(suites), model=name, without=without, tools=only, wording=wording, temperature=temperature)
+        edascribe(suites=suites, model=name, without=without, tools=only, wording=wording, temperature=temperature)
         for without in withouts
     ]
     # Each sample is on disk as soon as it is done, so that nothing is asked twice after an interruption.
@@ -274,9 +221,10 @@ def run(
     return done
 
 
-def rescore(path: Path, suites: Path) -> float:
+def rescore(path: Path) -> float:
     """Scores a log again and writes it; the share of answers that pass."""
-    log = score(read_eval_log(str(path)), executed(str(suites)), action="overwrite")
+    log = read_eval_log(str(path))
+    log = score(log, scorer_of(log.eval.task_args["suites"]), action="overwrite")
     write_eval_log(log, str(path))
     values = [each.value == CORRECT for sample in log.samples or [] for each in (sample.scores or {}).values()]
     return sum(values) / max(1, len(values))

@@ -2,91 +2,141 @@
 
 from __future__ import annotations
 
-import io
 import statistics
 from collections import Counter
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edascribe_evals.results import Estimate, Run, difference, estimate
+from edascribe_evals.plots import draw_failures, draw_infilling, draw_latency, draw_levels, draw_tokens, plot
+from edascribe_evals.questions import INFILLING
+from edascribe_evals.results import FIGURES, LEVELS, difference, estimate, mean_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-LEVELS = ("easy", "medium", "hard")
+    from edascribe_evals.results import Estimate, Run
+
 KS = (1, 5)
-COLOURS = ("#1b6ca8", "#d9822b", "#3a8f5c", "#a33b5e", "#6b5ca5", "#7f7f7f")
-STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1c1e21; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; }
-table { border-collapse: collapse; margin: .8rem 0; }
-th, td { padding: .25rem .8rem; border-bottom: 1px solid #ddd; text-align: right; }
-th:first-child, td:first-child { text-align: left; } thead th { border-bottom: 2px solid #888; }
-small, .note { color: #555; } svg { max-width: 100%; height: auto; }
-"""
+STYLE = Path(__file__).with_name("report.css")
 # Percent, as printed in the papers; the tasks, and who judged, are their own.
 PUBLISHED = (
-    ("ChipNeMo-70B-Steer, API documentation retrieved (arXiv 2311.00176)", "Tcl, pass@5, checked by hand", "84 / 85 / -"),
-    ("ChipNeMo-70B-SFT (arXiv 2311.00176)", "Tcl, pass@5", "27 / 74 / -"),
-    ("GPT-4, as ChipNeMo measured it", "Tcl, pass@5", "20 / 52 / -"),
-    ("ChipNeMo-70B-Steer, API documentation retrieved", "Python, pass@5", "77 / 36 / -"),
-    ("JARVIS: retrieval, checker and fixing agent (arXiv 2505.14978)", "pass@1, T=0", "92 / 93 / 81"),
-    ("JARVIS without the checker", "pass@1, T=0", "89 / 84 / 56"),
-    ("JARVIS: adapted and fine-tuned only", "pass@1, T=0", "46 / 56 / 36"),
-    ("iScript", "Innovus Tcl, pass@1: syntax / function", "59.5 / 19.0"),
-    ("OpenROAD-Assistant", "Python, pass@1", "about 77"),
+    ("ChipNeMo-70B-Steer, API documentation retrieved", "Tcl, pass@5, read by hand where hard", "84 / 85 / -", "arXiv 2311.00176"),
+    ("ChipNeMo-70B-Steer, API documentation retrieved", "Python, pass@5", "77 / 36 / -", "arXiv 2311.00176"),
+    ("ChipNeMo-70B-SFT", "Tcl, pass@5", "27 / 74 / -", "arXiv 2311.00176"),
+    ("ChipNeMo-70B-SFT", "Python, pass@5", "61 / 29 / -", "arXiv 2311.00176"),
+    ("GPT-4, as ChipNeMo's authors measured it", "Tcl, pass@5", "20 / 52 / -", "arXiv 2311.00176"),
+    ("JARVIS: retrieval, checker and fixing agent", "own scripts, pass@1, T=0", "92 / 93 / 81", "arXiv 2505.14978"),
+    ("JARVIS without the checker", "own scripts, pass@1, T=0", "89 / 84 / 56", "arXiv 2505.14978"),
+    ("JARVIS: adapted and fine-tuned only", "own scripts, pass@1, T=0", "46 / 56 / 36", "arXiv 2505.14978"),
+    ("iScript", "Innovus Tcl, pass@1 by another model", "syntax 59.5, function 19.0", "arXiv 2603.04476"),
+    ("OpenROAD-Assistant", "OpenROAD Python, pass@1", "about 77", "MLCAD 2024"),
 )
 
 
 def page(runs: Sequence[Run], version: str) -> str:
-    """The whole page for some runs, of which the first is the one that plots are about."""
+    """The whole page for some runs; what there is to show of each suite's first run is shown of that one."""
+    suites: dict[str, list[Run]] = {}
+    for run in runs:
+        suites.setdefault(run.suite, []).append(run)
+    parts = [
+        f"<h1>Edascribe, measured</h1><p class=note>Edascribe {escape(version)}. What is measured is what the editor would show. "
+        "In brackets: 95 % intervals, by a bootstrap.</p>"
+    ]
+    if "" in suites:
+        parts += executed(suites[""])
+    if INFILLING in suites:
+        parts += infilling(suites[INFILLING])
+    parts += [
+        "<h2>What others published</h2>",
+        "<p class=note>On <b>their own tasks</b>, which nobody else can run, judged in their own ways, with levels as they define "
+        "them: for orientation only, not to be compared with the figures above.</p>",
+        table(["system", "what was measured", "easy / medium / hard, %", "source"], [list(row) for row in PUBLISHED], words=True),
+    ]
+    if "" in suites:
+        parts += [
+            "<h2>Every task that was run</h2>",
+            f"<details><summary>Answers that pass</summary>{every_task(suites[''])}</details>",
+        ]
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>Edascribe, measured</title><style>{STYLE.read_text()}</style>" + "\n".join(parts) + "</html>\n"
+    )
+
+
+def executed(runs: Sequence[Run]) -> list[str]:
+    """The section about tasks that are run in their tools."""
     main = runs[0]
     tools = sorted({outcome.tool for outcome in main.outcomes})
     parts = [
-        f"<h1>Edascribe: scripts that were run</h1><p class=note>Edascribe {escape(version)}. Each answer ran in its real tool, "
-        "in a sandbox, on two designs or more; what it left was compared with what the reference leaves. "
-        "Intervals: 95 %, bootstrap over tasks.</p>",
-        "<h2>Runs</h2>",
+        "<h2>Scripts that were run</h2>",
+        "<p class=note>Each answer ran in its real tool, in a sandbox, on two designs or more; what it left was compared with what "
+        "the reference leaves.</p>",
         table(
-            ["run", "date", "T", "tasks", "samples", *(f"pass@{k}" for k in KS), "s, median", "s, p95"],
+            ["run", *(f"pass@{k}, %" for k in KS), "tasks", "samples", "T", "s, median", "s, p95", "date"],
             [
                 [
                     run.name,
-                    run.created[:10],
-                    f"{run.temperature:g}",
+                    *(percent(estimate(run.outcomes, k)) for k in KS),
                     len({outcome.task for outcome in run.outcomes}),
                     max(outcome.epoch for outcome in run.outcomes),
-                    *(percent(estimate(run.outcomes, k)) for k in KS),
+                    f"{run.temperature:g}",
                     *(f"{value:.1f}" for value in latency(run)),
+                    run.created[:10],
                 ]
                 for run in runs
             ],
         ),
-        "<h2>By tool and level</h2>",
+        f"<h3>By tool and level: {escape(main.name)}</h3>",
         *(by_tool_and_level(main, tools, k) for k in KS if estimate(main.outcomes, k)),
         plot(lambda axes: draw_levels(axes, main, tools)),
-        "<h2>Why answers fail</h2>",
-        plot(lambda axes: draw_failures(axes, runs)),
-        "<h2>Time and tokens</h2>",
+        "<h3>How answers end</h3>",
+        plot(lambda axes: draw_failures(axes, runs), height=1.1 + 0.34 * len(runs)),
+        "<h3>Time and tokens</h3>",
         plot(lambda axes: draw_latency(axes, runs)),
-        plot(lambda axes: draw_tokens(axes, runs)),
+        plot(lambda axes: draw_tokens(axes, runs), height=1.0 + 0.34 * len(runs)),
     ]
     if len(runs) > 1:
         rows = [[run.name, points(difference(run, main))] for run in runs[1:]]
-        parts += [f"<h2>{escape(main.name)} against the others</h2>", table(["against", "pass@1, points more"], rows)]
-    parts += [
-        "<h2>What others published</h2>",
-        "<p class=note>On <b>their own tasks</b>, which nobody else can run, with levels as they define them: "
-        "beside ours for orientation only.</p>",
-        table(["system", "what was measured", "easy / medium / hard, %"], [list(row) for row in PUBLISHED]),
-        "<h2>Every task</h2>",
-        every_task(runs),
+        parts += [f"<h3>{escape(main.name)} against the others</h3>", table(["against", "pass@1, points more"], rows)]
+    return parts
+
+
+def infilling(runs: Sequence[Run]) -> list[str]:
+    """The section about gaps in real scripts."""
+    main = runs[0]
+    tools = sorted({outcome.tool for outcome in main.outcomes})
+    kinds = sorted({outcome.level for outcome in main.outcomes}, reverse=True)
+    author = mean_of(main.outcomes, lambda each: each.figures["author_valid"])
+    rows = [
+        [tool, kind, *(percent(mean_of(chosen, figure)) for _, figure in FIGURES)]
+        for tool in tools
+        for kind in kinds
+        if (chosen := [each for each in main.outcomes if (each.tool, each.level) == (tool, kind)])
     ]
-    return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Edascribe: executed tasks</title><style>{STYLE}</style>'
-        + "\n".join(parts)
-        + "</html>\n"
-    )
+    return [
+        "<h2>Infilling: gaps in real scripts</h2>",
+        "<p class=note>Lines of public scripts, of repositories that nothing was learnt from, that ghost text should write: a "
+        "whole line, or the rest of one that was begun. <b>Same line</b>: what is shown is the author's, blanks aside; "
+        "<b>edit similarity</b>: one less the share of characters to change, 0 where nothing is shown; <b>valid</b>: the model's "
+        "first answer is sound and within the tool's API, by the check, which says so of the authors' own lines in "
+        f"{percent(author)} %; <b>shown</b>: something passes the check and is shown. Intervals: files drawn anew.</p>",
+        table(
+            ["run", *(name for name, _ in FIGURES), "s, median", "s, p95", "date"],
+            [
+                [
+                    run.name,
+                    *(percent(mean_of(run.outcomes, figure)) for _, figure in FIGURES),
+                    *(f"{value:.1f}" for value in latency(run)),
+                    run.created[:10],
+                ]
+                for run in runs
+            ],
+        ),
+        f"<h3>By tool and kind: {escape(main.name)}</h3>",
+        table(["tool", "gap", *(name for name, _ in FIGURES)], rows),
+        plot(lambda axes: draw_infilling(axes, main, tools)),
+    ]
 
 
 def by_tool_and_level(run: Run, tools: Sequence[str], k: int) -> str:
@@ -126,85 +176,24 @@ def percent(value: Estimate | None) -> str:
     """An estimate in percent with its interval and the number of tasks."""
     if value is None:
         return "-"
-    return f"{100 * value.mean:.0f} <small>[{100 * value.low:.0f}, {100 * value.high:.0f}], n={value.tasks}</small>"
+    return f"{100 * value.mean:.0f} <small>[{100 * value.low:.0f}, {100 * value.high:.0f}] n={value.tasks}</small>"
 
 
 def points(value: Estimate | None) -> str:
     """A difference in percentage points with its interval."""
     if value is None:
         return "-"
-    return f"{100 * value.mean:+.1f} <small>[{100 * value.low:+.1f}, {100 * value.high:+.1f}], n={value.tasks}</small>"
+    return f"{100 * value.mean:+.1f} <small>[{100 * value.low:+.1f}, {100 * value.high:+.1f}] n={value.tasks}</small>"
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """An HTML table. Cells are escaped but for the marks that `percent` and `points` make."""
+def table(head: Sequence[str], rows: Sequence[Sequence[object]], *, words: bool = False) -> str:
+    """An HTML table. Cells are escaped but for the marks that `percent` and `points` make; ``words`` are aligned as such."""
     cells = "".join("<tr>" + "".join(f"<td>{cell_text(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{''.join(f'<th>{escape(name)}</th>' for name in head)}</tr></thead><tbody>{cells}</tbody></table>"
+    names = "".join(f"<th>{escape(name)}</th>" for name in head)
+    kind = " class=words" if words else ""
+    return f"<div class=wide><table{kind}><thead><tr>{names}</tr></thead><tbody>{cells}</tbody></table></div>"
 
 
 def cell_text(cell: object) -> str:
     """A cell's text, escaped."""
     return escape(str(cell)).replace("&lt;small&gt;", "<small>").replace("&lt;/small&gt;", "</small>")
-
-
-def plot(draw: Callable[[Any], object]) -> str:
-    """A plot as SVG within the page."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context({"svg.hashsalt": "edascribe", "font.size": 10, "svg.fonttype": "none"}):
-        figure = Figure(figsize=(8.5, 3.4), layout="constrained")
-        axes = figure.subplots()
-        axes.spines[["top", "right"]].set_visible(False)
-        draw(axes)
-        out = io.StringIO()
-        figure.savefig(out, format="svg", metadata={"Date": None})
-    text = out.getvalue()
-    return text[text.index("<svg") :]
-
-
-def draw_levels(axes: Any, run: Run, tools: Sequence[str]) -> None:
-    """Bars of pass@1 by tool and level, with intervals."""
-    width = 0.8 / len(LEVELS)
-    for index, level in enumerate(LEVELS):
-        for place, tool in enumerate(tools):
-            value = estimate([each for each in run.outcomes if each.tool == tool and each.level == level], 1)
-            if value is None:
-                continue
-            at = place + (index - 1) * width
-            bounds = [[100 * (value.mean - value.low)], [100 * (value.high - value.mean)]]
-            axes.bar(at, 100 * value.mean, width * 0.92, color=COLOURS[index], yerr=bounds, capsize=3, ecolor="#444")
-    axes.set(xticks=range(len(tools)), xticklabels=tools, ylabel="pass@1, %", ylim=(0, 100), title=f"pass@1, {run.name}")
-    handles = [axes.bar(0, 0, color=COLOURS[index]) for index in range(len(LEVELS))]
-    axes.legend(handles, LEVELS, frameon=False, ncols=3)
-
-
-def draw_failures(axes: Any, runs: Sequence[Run]) -> None:
-    """How the answers of each run end, in percent."""
-    kinds = ("", "wrong result", "error in the tool", "over a limit", "rejected by the check")
-    left = [0.0] * len(runs)
-    for index, kind in enumerate(kinds):
-        shares = [100 * sum(each.failure == kind for each in run.outcomes) / len(run.outcomes) for run in runs]
-        colour = "#3a8f5c" if not kind else COLOURS[(0, 1, 3, 4, 5)[index]]
-        axes.barh(range(len(runs)), shares, left=left, color=colour, label=kind or "passes", height=0.6)
-        left = [one + other for one, other in zip(left, shares, strict=True)]
-    axes.set(yticks=range(len(runs)), yticklabels=[run.name for run in runs], xlabel="answers, %", xlim=(0, 100))
-    axes.invert_yaxis()
-    axes.figure.legend(frameon=False, ncols=5, loc="outside upper right")
-
-
-def draw_latency(axes: Any, runs: Sequence[Run]) -> None:
-    """The share of completions that are there after some seconds."""
-    for index, run in enumerate(runs):
-        seconds = sorted(each.seconds for each in run.outcomes)
-        shares = [100 * (place + 1) / len(seconds) for place in range(len(seconds))]
-        axes.step(seconds, shares, where="post", color=COLOURS[index % len(COLOURS)], label=run.name)
-    axes.set(xlabel="seconds of a completion, all tries", ylabel="done, %", ylim=(0, 101), xlim=(0, None))
-    axes.legend(frameon=False)
-
-
-def draw_tokens(axes: Any, runs: Sequence[Run]) -> None:
-    """Tokens of prompt and answer."""
-    axes.boxplot([[each.tokens for each in run.outcomes] for run in runs], orientation="horizontal", widths=0.6)
-    axes.set(yticks=range(1, len(runs) + 1), yticklabels=[run.name for run in runs], xlabel="tokens of prompt and answer, last try")
-    axes.invert_yaxis()

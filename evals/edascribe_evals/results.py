@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import comb
 from typing import TYPE_CHECKING
 
 from inspect_ai.log import list_eval_logs, read_eval_log
 
+from edascribe_evals.questions import NAMED
 from edascribe_evals.tasks import MeasureError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
 RESAMPLES = 2000
+LEVELS = ("easy", "medium", "hard")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One answer to one task. ``seconds`` are those of the whole completion, tokens those of its last candidate."""
+    """One answer to one task. ``seconds`` are those of the whole completion, tokens those of its last candidate.
+
+    ``figures`` are what else its scorer measured. Tasks of one ``group`` are alike, as the gaps of a file are.
+    """
 
     task: str
     tool: str
@@ -31,12 +36,18 @@ class Outcome:
     failure: str
     seconds: float
     tokens: int
+    group: str = ""
+    figures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One log: a model, the parts that it went without, and its outcomes."""
+    """One log: a model, the parts that it went without, and its outcomes.
 
+    ``suite`` is one of ``NAMED``, or empty for tasks that are run.
+    """
+
+    suite: str
     model: str
     without: tuple[str, ...]
     created: str
@@ -52,7 +63,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A mean over tasks with its 95 % interval from a bootstrap over tasks; None where the samples are too few for k."""
+    """A mean over tasks with its 95 % interval from a bootstrap over their groups, which are the tasks where they are not alike."""
 
     mean: float
     low: float
@@ -80,19 +91,33 @@ def by_task(outcomes: Iterable[Outcome]) -> dict[str, list[bool]]:
 
 
 def estimate(outcomes: Iterable[Outcome], k: int) -> Estimate | None:
-    """pass@k over the tasks that the outcomes belong to."""
+    """pass@k over the tasks that the outcomes belong to; None where the samples are too few."""
     grouped = by_task(outcomes).values()
     if not grouped or min(map(len, grouped)) < k:
         return None
-    return spread([pass_at_k(len(each), sum(each), k) for each in grouped])
+    return spread([[pass_at_k(len(each), sum(each), k)] for each in grouped])
 
 
-def spread(values: Sequence[float]) -> Estimate:
-    """The mean of one value per task, with its interval."""
+def mean_of(outcomes: Iterable[Outcome], figure: Callable[[Outcome], float]) -> Estimate | None:
+    """The mean of a figure; None where there are no outcomes."""
+    groups: dict[str, list[float]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.group or outcome.task].append(figure(outcome))
+    return spread(list(groups.values())) if groups else None
+
+
+def spread(groups: Sequence[Sequence[float]]) -> Estimate:
+    """The mean of all values with its interval, the groups drawn anew each time."""
     chance = random.Random(0)  # noqa: S311
-    means = sorted(sum(chance.choices(values, k=len(values))) / len(values) for _ in range(RESAMPLES))
+    sums = [(sum(group), len(group)) for group in groups]
+    means = []
+    for _ in range(RESAMPLES):
+        drawn = chance.choices(sums, k=len(sums))
+        means.append(sum(total for total, _ in drawn) / sum(count for _, count in drawn))
+    means.sort()
     low, high = means[int(0.025 * RESAMPLES)], means[int(0.975 * RESAMPLES) - 1]
-    return Estimate(mean=sum(values) / len(values), low=low, high=high, tasks=len(values))
+    count = sum(count for _, count in sums)
+    return Estimate(mean=sum(total for total, _ in sums) / count, low=low, high=high, tasks=count)
 
 
 def difference(one: Run, other: Run, k: int = 1) -> Estimate | None:
@@ -102,7 +127,16 @@ def difference(one: Run, other: Run, k: int = 1) -> Estimate | None:
     if not both or min(len(each[task]) for each in (first, second) for task in both) < k:
         return None
     score: Callable[[list[bool]], float] = lambda each: pass_at_k(len(each), sum(each), k)  # noqa: E731
-    return spread([score(second[task]) - score(first[task]) for task in both])
+    return spread([[score(second[task]) - score(first[task])] for task in both])
+
+
+# What is said of gaps that were filled in.
+FIGURES: tuple[tuple[str, Callable[[Outcome], float]], ...] = (
+    ("same line, %", lambda each: float(each.passed)),
+    ("edit similarity, %", lambda each: each.figures["similarity"]),
+    ("valid, %", lambda each: each.figures["valid"]),
+    ("shown, %", lambda each: each.figures["shown"]),
+)
 
 
 def read_runs(folder: Path) -> list[Run]:
@@ -124,6 +158,7 @@ def read_runs(folder: Path) -> list[Run]:
             if score is None:
                 continue
             told = sample.metadata
+            judged = score.metadata or {}
             outcomes.append(
                 Outcome(
                     task=str(sample.id),
@@ -131,7 +166,9 @@ def read_runs(folder: Path) -> list[Run]:
                     level=told["level"],
                     epoch=sample.epoch,
                     passed=score.value == "C",
-                    failure=(score.metadata or {}).get("failure", ""),
+                    failure=judged.get("failure", ""),
+                    group=judged.get("file", ""),
+                    figures=judged.get("figures", {}),
                     seconds=told["seconds"],
                     tokens=(told["timings"]["prompt_tokens"] or 0) + (told["timings"]["completion_tokens"] or 0),
                 )
@@ -139,6 +176,7 @@ def read_runs(folder: Path) -> list[Run]:
         given = log.eval.task_args
         runs.append(
             Run(
+                suite=given["suites"] if given["suites"] in NAMED else "",
                 model=given["model"],
                 without=tuple(given.get("without", ())),
                 created=log.eval.created,

@@ -109,6 +109,11 @@ class Task:
     reference: str
     wrong: tuple[tuple[str, str], ...]
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The comment, then its paraphrases."""
+        return (self.file.comment, *self.file.paraphrases)
+
     def script(self, answer: str) -> str:
         """The whole script: the answer in its context."""
         parts = (self.file.context.before, answer, self.file.context.after)
@@ -222,7 +227,4 @@ def inputs(tool: Tool, design: str) -> dict[str, Path]:
 
 def texts(tasks: list[Task]) -> dict[str, list[str]]:
     """All that a task gives away, by id: comments, context and reference. For showing that no training text holds them."""
-    return {
-        task.id: [task.file.comment, *task.file.paraphrases, task.file.context.before, task.file.context.after, task.reference]
-        for task in tasks
-    }
+    return {task.id: [*task.wordings, task.file.context.before, task.file.context.after, task.reference] for task in tasks}

@@ -39,7 +39,8 @@ class Script(NamedTuple):
 def scripts(language: Language = "tcl", *, library: bool = True) -> list[Script]:
     """The files of the corpus and, for Tcl, of Debian's tcllib."""
     found = []
-    for repository, path, text in corpus.scripts():
+    for script in corpus.scripts():
+        repository, path, text = script.repository, script.path, script.text
         if LANGUAGES.get(path.rpartition(".")[2]) == language:
             found.append(_script(f"{repository}/{path}", text, language))
     if library and language == "tcl":

@@ -90,7 +90,8 @@ def measure(*, information: bool = False) -> dict[str, int | float]:
 
 def _scripts() -> Iterator[Checked]:
     """All Tcl and SDC scripts, each with its tool, empty where there is no pack for it."""
-    for repository, path, text in scripts():
+    for script in scripts():
+        repository, path, text = script.repository, script.path, script.text
         if repository in REPOSITORIES and path.endswith((".tcl", ".sdc")):
             # OpenSTA's scripts run in OpenROAD too.
             tool = "yosys" if detect(text, path=path).tool == "yosys" else "openroad"

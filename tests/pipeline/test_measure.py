@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from edascribe_evals.infilling import KINDS, gaps
 from edascribe_evals.results import Outcome, Run, difference, estimate, pass_at_k, read_runs
 from edascribe_evals.tasks import SUITES, read_task
 
@@ -31,7 +32,7 @@ def outcomes(passed):
 
 
 def as_run(passed):
-    return Run(model="m", without=(), created="", temperature=0, wording=0, outcomes=outcomes(passed))
+    return Run(suite="", model="m", without=(), created="", temperature=0, wording=0, outcomes=outcomes(passed))
 
 
 @pytest.mark.parametrize(("samples", "passed"), [(5, 0), (5, 1), (5, 3), (5, 5), (8, 2)])
@@ -125,3 +126,18 @@ async def test_python_is_held_to_the_packages_api_as_in_the_product(tmp_path):
         await finished(model.url, *command)
     (measured,) = read_runs(tmp_path)
     assert [each.failure for each in measured.outcomes] == ["rejected by the check"]
+
+
+async def test_gaps_in_real_scripts_are_filled_in(tmp_path, shared):
+    chosen = {kind: next(gap for gap in gaps() if (gap.tool, gap.kind) == ("opensta", kind)) for kind in KINDS}
+    async with ScriptedModel() as model:
+        for kind, answer in (("next line", chosen["next line"].target), ("middle of a line", "no_such_command [")):
+            model.answers = [answer]
+            command = ["run", "--suites", "infilling", "--log-dir", str(tmp_path), "--only", chosen[kind].id, "--display", "plain"]
+            await finished(model.url, *command)
+    runs = {run_.outcomes[0].level: run_ for run_ in read_runs(tmp_path)}
+    right, wrong = (runs[kind].outcomes[0] for kind in KINDS)
+    assert (right.passed, right.figures) == (True, {"similarity": 1.0, "valid": 1.0, "shown": 1.0, "author_valid": 1.0})
+    assert (wrong.passed, wrong.failure, wrong.figures["valid"]) == (False, "rejected by the check", 0.0)
+    await finished("", "report", str(tmp_path), "--output", str(tmp_path / "report.html"))
+    assert "Infilling" in (tmp_path / "report.html").read_text()

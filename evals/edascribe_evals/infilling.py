@@ -1,0 +1,203 @@
+"""Gaps in real scripts of repositories that nothing was learnt from: a line, or the rest of one, that ghost text should write.
+
+The gaps are made when they are asked for, always the same ones; nothing of the scripts is stored here. A gap is a whole command or
+simple statement of one line: the cursor stands where it begins (``next line``), or behind some of it (``middle of a line``). What a
+training script has word for word is no gap.
+"""
+
+from __future__ import annotations
+
+import ast
+import random
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from edascribe_codegen.catalogue import load
+from edascribe_codegen.check import shapes_of
+from edascribe_codegen.corpus import held_out, training
+from edascribe_codegen.detect import detect
+from edascribe_codegen.due import is_due
+from edascribe_codegen.trim import LEAST
+from edascribe_codegen.types import EditorContext
+from edascribe_grammars import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from edascribe_codegen.corpus import Script
+    from edascribe_grammars import Language
+
+Kind = Literal["next line", "middle of a line"]
+KINDS: tuple[Kind, ...] = ("next line", "middle of a line")
+TOOLS = ("klayout", "openroad", "opensta", "tcl", "yosys")
+SEED = 0
+# Of each tool and kind; and no more of one file, since its lines are alike.
+GAPS = 40
+PER_FILE = {"klayout": 10, "yosys": 8}
+PER_FILE_ELSE = 3
+# Tcl for programs that the catalogue does not know, by their place or by what they call.
+_OTHER_PROGRAMS = re.compile(r"/(?:magic|netgen|tclsh|vivado|quartus|innovus|genus)/|/klayout\.tcl$")
+# Where somebody who types may stop: before a word, an argument or a member.
+_STOP = re.compile(r"(?<=[\s\[(.,=])(?=\w|[-$\"'\[{])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A place in a script and the text that its author wrote there, up to the end of the line.
+
+    ``id`` is the file with line and column, both from 1.
+    """
+
+    id: str
+    repository: str
+    path: str
+    tool: str
+    language: Language
+    kind: Kind
+    before: str
+    target: str
+    after: str
+
+    @property
+    def context(self) -> EditorContext:
+        """What the editor would know there."""
+        version = load(self.tool).version
+        return EditorContext(language=self.language, tool=self.tool, version=version, before=self.before, after=self.after)
+
+
+@lru_cache(maxsize=1)
+def gaps() -> tuple[Gap, ...]:
+    """The gaps of all tools.
+
+    Raises:
+        CorpusError: the scripts are not there.
+    """
+    known = _known_lines(training())
+    found: dict[tuple[str, Kind], list[Gap]] = {(tool, kind): [] for tool in TOOLS for kind in KINDS}
+    for script in held_out():
+        tool = tool_of(script)
+        if tool in TOOLS:
+            for gap in _gaps_of(script, tool):
+                found[tool, gap.kind].append(gap)
+    chosen: list[Gap] = []
+    for (tool, kind), several in found.items():
+        random.Random(f"{SEED} {tool} {kind}").shuffle(several)  # noqa: S311
+        per_file: Counter[str] = Counter()
+        seen: set[tuple[str, ...]] = set()
+        for gap in several:
+            # Designs' scripts are often copies of one another.
+            line = _line_of(gap)
+            if per_file[gap.path] >= PER_FILE.get(tool, PER_FILE_ELSE) or line in known or line in seen:
+                continue
+            per_file[gap.path] += 1
+            seen.add(line)
+            if len(seen) > GAPS:
+                break
+            chosen.append(gap)
+    return tuple(sorted(chosen, key=lambda gap: (gap.tool, gap.kind, gap.id)))
+
+
+def tool_of(script: Script) -> str:
+    """The tool that a script is for; empty where it is none that can be said."""
+    if _OTHER_PROGRAMS.search(f"/{script.path}") or not script.path.endswith((".tcl", ".sdc", ".py")):
+        return ""
+    found = detect(script.text, path=script.path)
+    if found.language == "python" or script.path.endswith(".sdc"):
+        return found.tool
+    own = load(found.tool)
+    return found.tool if any(own.is_own(call.name or "") for call in parse(script.text, "tcl", shapes_of(own)).calls) else "tcl"
+
+
+def _gaps_of(script: Script, tool: str) -> Iterator[Gap]:
+    """A gap of each kind for each line that can have one."""
+    language: Language = "python" if script.path.endswith(".py") else "tcl"
+    text = script.text.replace("\r\n", "\n")
+    name = f"{PurePath(script.repository).name}/{script.path}"
+    chance = random.Random(f"{SEED} {name}")  # noqa: S311
+    for start, end in sorted(set(_statements(text, tool, language))):
+        line = text[start:end]
+        cuts = [start + found.end() for found in _STOP.finditer(line) if found.end() > LEAST and len(line) - found.end() > LEAST]
+        for kind, cut in zip(KINDS, (start, chance.choice(cuts) if cuts else None), strict=True):
+            if cut is None:
+                continue
+            above = text.rfind("\n", 0, cut)
+            gap = Gap(
+                id=f"{name}:{text.count(chr(10), 0, cut) + 1}:{cut - above}",
+                repository=script.repository,
+                path=script.path,
+                tool=tool,
+                language=language,
+                kind=kind,
+                before=text[:cut],
+                target=text[cut:end],
+                after=text[end:],
+            )
+            if is_due(gap.context):
+                yield gap
+
+
+def _statements(text: str, tool: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Where the commands or simple statements of one whole line begin and end, those of a single short word left out."""
+    if language == "python":
+        starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text) + 1]
+        try:
+            nodes = list(ast.walk(ast.parse(text)))
+        except SyntaxError:
+            return
+        spans = [
+            (starts[node.lineno - 1] + node.col_offset, starts[node.lineno] - 1)
+            for node in nodes
+            if isinstance(node, ast.stmt) and not hasattr(node, "body") and node.lineno == node.end_lineno and text.isascii()
+        ]
+    else:
+        spans = [(call.start, call.end) for call in parse(text, "tcl", shapes_of(load(tool))).calls if call.name and call.count > 1]
+    for start, end in spans:
+        above = text.rfind("\n", 0, start) + 1
+        below = text.find("\n", start)
+        whole = text[above:start].strip() == "" and text[end : below if below >= 0 else len(text)].strip() == ""
+        above_goes_on = text[:above].rstrip("\n").endswith("\\")
+        if whole and not above_goes_on and "\n" not in text[start:end] and end - start > 2 * LEAST:
+            yield start, end
+
+
+def _known_lines(scripts: tuple[Script, ...]) -> frozenset[tuple[str, ...]]:
+    """The lines of scripts, each with the one above it and, where it is long enough to be somebody's own, without."""
+    return frozenset(row for script in scripts for row in _rows(script.text))
+
+
+def _rows(text: str) -> Iterator[tuple[str, ...]]:
+    above = ""
+    for line in map(plain, text.split("\n")):
+        if line:
+            yield (above, line)
+            if len(line.split()) >= 10:
+                yield (line,)
+            above = line
+
+
+def _line_of(gap: Gap) -> tuple[str, ...]:
+    """The row by which a gap's line is known."""
+    head, _, begun = gap.before.rpartition("\n")
+    line = plain(begun + gap.target)
+    return (line,) if len(line.split()) >= 10 else (next(filter(None, map(plain, reversed(head.split("\n")))), ""), line)
+
+
+def plain(text: str) -> str:
+    """A text with single blanks between its words."""
+    return " ".join(text.split())
+
+
+def first_line(text: str) -> str:
+    """The line that a completion begins with: what it writes at the cursor, or below where it breaks the line first."""
+    return plain(text.strip().partition("\n")[0])
+
+
+def similarity(text: str, target: str) -> float:
+    """One less the edits (Levenshtein) that make the first lines equal, as a share of the longer one."""
+    return Levenshtein.normalized_similarity(first_line(text), first_line(target))
