@@ -90,11 +90,13 @@ class PythonApiError(Exception):
 class PythonChecker:
     """Checks Python texts, one after the other, through one `ty` that starts with the first of them.
 
-    ``python`` is the interpreter or environment whose packages count, by default that of this process. ``seconds`` bounds a check.
+    ``python`` is the interpreter or environment whose packages count, by default that of this process, and ``stubs`` a folder of
+    stubs that count besides. ``seconds`` bounds a check.
     """
 
-    def __init__(self, python: str = "", *, seconds: float = _SECONDS) -> None:
+    def __init__(self, python: str = "", *, stubs: Path | None = None, seconds: float = _SECONDS) -> None:
         self._python = python or sys.prefix
+        self._stubs = stubs
         self._seconds = seconds
         self._server: TyServer | None = None
         self._version = 0
@@ -182,7 +184,9 @@ class PythonChecker:
         except (ImportError, FileNotFoundError) as error:
             raise PythonApiError(f"The API of Python is checked by ty, which is not installed. {ADVICE}") from error
         rules = {"all": "ignore"} | dict.fromkeys(RULES, "error")
-        environment = {"python": await _environment(self._python)}
+        environment: dict[str, Any] = {"python": await _environment(self._python)}
+        if self._stubs is not None:
+            environment["extra-paths"] = [str(self._stubs)]
         configuration = {"environment": environment, "rules": rules, "src": {"respect-ignore-files": False}}
         server, version = await TyServer.start(program, STUBS, configuration)
         try:

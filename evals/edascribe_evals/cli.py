@@ -92,7 +92,7 @@ def run(
     *,
     log_dir: LogDirOption,
     suites: Annotated[
-        str, typer.Option("--suites", help="The folder of the tasks, a .jsonl of own ones, or `infilling`: gaps in real scripts.")
+        str, typer.Option("--suites", help="The folder of the tasks, a .jsonl of own ones, `infilling` or `eda-corpus`.")
     ] = str(SUITES),
     only: Annotated[list[str] | None, typer.Option("--only", help="A tool or a task's id; may be given again.")] = None,
     samples: Annotated[int, typer.Option(min=1, help="Answers per task: 5 or more for pass@5.")] = 1,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import random
 import re
+import warnings
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -147,7 +148,8 @@ def _statements(text: str, tool: str, language: Language) -> Iterator[tuple[int,
     if language == "python":
         starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text) + 1]
         try:
-            nodes = list(ast.walk(ast.parse(text)))
+            with warnings.catch_warnings(action="ignore"):
+                nodes = list(ast.walk(ast.parse(text)))
         except SyntaxError:
             return
         spans = [

@@ -1,4 +1,4 @@
-"""What a model is asked: the executed tasks, or gaps in real scripts, each as what an editor would know."""
+"""What a model is asked: tasks that are run, gaps in real scripts, EDA-Corpus' prompts, each as what an editor would know."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edascribe_codegen.types import EditorContext
+from edascribe_evals.eda_corpus import pairs
 from edascribe_evals.infilling import gaps
+from edascribe_evals.openroad_stubs import TOOL
 from edascribe_evals.tasks import read_tasks
 
 if TYPE_CHECKING:
     from edascribe_evals.tasks import Task
 
 INFILLING = "infilling"
+EDA_CORPUS = "eda-corpus"
 # Suites that are no folder.
-NAMED = (INFILLING,)
+NAMED = (INFILLING, EDA_CORPUS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,11 @@ def questions(suites: str, wording: int = 0) -> list[Question]:
         TaskError: a task cannot be read.
         CorpusError: the scripts are not there.
     """
+    if suites == EDA_CORPUS:
+        return [
+            Question(id=pair.id, tool=TOOL, level="", asked=pair.prompt, reference=pair.code, context=pair.context)
+            for pair in pairs()
+        ]
     if suites == INFILLING:
         return [
             Question(

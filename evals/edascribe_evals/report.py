@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edascribe_evals.plots import draw_failures, draw_infilling, draw_latency, draw_levels, draw_tokens, plot
-from edascribe_evals.questions import INFILLING
+from edascribe_evals.questions import EDA_CORPUS, INFILLING
 from edascribe_evals.results import FIGURES, LEVELS, difference, estimate, mean_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def page(runs: Sequence[Run], version: str) -> str:
         parts += executed(suites[""])
     if INFILLING in suites:
         parts += infilling(suites[INFILLING])
+    if EDA_CORPUS in suites:
+        parts += eda_corpus(suites[EDA_CORPUS])
     parts += [
         "<h2>What others published</h2>",
         "<p class=note>On <b>their own tasks</b>, which nobody else can run, judged in their own ways, with levels as they define "
@@ -136,6 +138,30 @@ def infilling(runs: Sequence[Run]) -> list[str]:
         f"<h3>By tool and kind: {escape(main.name)}</h3>",
         table(["tool", "gap", *(name for name, _ in FIGURES)], rows),
         plot(lambda axes: draw_infilling(axes, main, tools)),
+    ]
+
+
+def eda_corpus(runs: Sequence[Run]) -> list[str]:
+    """The section about EDA-Corpus."""
+    return [
+        "<h2>EDA-Corpus: OpenROAD's Python API</h2>",
+        "<p class=note>Prompts of the OpenROAD project's EDA-Corpus (arXiv 2405.06676, CC BY 4.0), without the pairs that are "
+        "wrong themselves. Answers are <b>checked, not run</b>: <b>within the API</b> is one that parses, uses OpenROAD's Python "
+        "API, and nothing that its headers do not declare; <b>same calls</b> is the share of the reference's names of the API that "
+        "it uses. Neither says that it does what was asked.</p>",
+        table(
+            ["run", *(f"within the API, pass@{k}, %" for k in KS), "same calls, %", "s, median", "date"],
+            [
+                [
+                    run.name,
+                    *(percent(estimate(run.outcomes, k)) for k in KS),
+                    percent(mean_of(run.outcomes, lambda each: each.figures["calls"])),
+                    f"{latency(run)[0]:.1f}",
+                    run.created[:10],
+                ]
+                for run in runs
+            ],
+        ),
     ]
 
 

@@ -13,15 +13,22 @@ from edascribe_codegen.catalogue import resolve
 from edascribe_codegen.pipeline import check_candidate
 from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.types import Candidate, EditorContext, Prompt, Timings
+from edascribe_evals import questions
+from edascribe_evals.eda_corpus import checker, faults, uses
 from edascribe_evals.grading import grade
 from edascribe_evals.infilling import first_line, gaps, similarity
-from edascribe_evals.questions import INFILLING
 from edascribe_evals.tasks import read_tasks
 
 
 def scorer_of(suites: str) -> Scorer:
     """The scorer of a suite."""
-    return infilled() if suites == INFILLING else executed(suites)
+    match suites:
+        case questions.INFILLING:
+            return infilled()
+        case questions.EDA_CORPUS:
+            return within_api()
+        case _:
+            return executed(suites)
 
 
 @scorer(metrics=[accuracy()])
@@ -106,3 +113,29 @@ async def is_valid(text: str, context: EditorContext) -> bool:
     async with aclosing(PythonChecker()) as python:
         faults = await python.faults(context.before + text + context.after)
     return not any(fault.severity == "error" and fault.start < end and fault.end > start for fault in faults)
+
+
+@scorer(metrics=[accuracy()])
+def within_api() -> Scorer:
+    """Correct is a script that uses OpenROAD's API and nothing that this does not have. It is not run.
+
+    ``calls`` is the share of the reference's names of the API that the answer uses too, each as often as it is there.
+    """
+
+    async def check_statically(state: TaskState, target: Target) -> Score:
+        text = state.output.completion
+        wanted = uses(target.text)
+        if not text.strip():
+            found = [f"Nothing valid came out: {state.metadata.get('reason', '')}"]
+        else:
+            async with checker() as python:
+                found = await faults(text, python)
+        kind = "rejected by the check" if not text.strip() else "outside the API" if found else ""
+        return Score(
+            value=INCORRECT if found else CORRECT,
+            answer=text,
+            explanation="\n".join(found) or "Within the API.",
+            metadata={"failure": kind, "figures": {"calls": (wanted & uses(text)).total() / max(1, wanted.total())}},
+        )
+
+    return check_statically

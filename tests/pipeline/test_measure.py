@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from edascribe_evals.eda_corpus import pairs, uses
 from edascribe_evals.infilling import KINDS, gaps
 from edascribe_evals.results import Outcome, Run, difference, estimate, pass_at_k, read_runs
 from edascribe_evals.tasks import SUITES, read_task
@@ -141,3 +142,19 @@ async def test_gaps_in_real_scripts_are_filled_in(tmp_path, shared):
     assert (wrong.passed, wrong.failure, wrong.figures["valid"]) == (False, "rejected by the check", 0.0)
     await finished("", "report", str(tmp_path), "--output", str(tmp_path / "report.html"))
     assert "Infilling" in (tmp_path / "report.html").read_text()
+
+
+async def test_eda_corpus_is_answered_and_checked(tmp_path, shared):
+    pair = next(pair for pair in pairs() if uses(pair.code).total() > 3 and "\n\n" not in pair.code.strip())
+    async with ScriptedModel() as model:
+        model.answers = [pair.code]
+        command = ["run", "--suites", "eda-corpus", "--log-dir", str(tmp_path), "--only", pair.id, "--display", "plain"]
+        await finished(model.url, *command)
+        (right,) = read_runs(tmp_path)[0].outcomes
+        model.answers = ["design.getBlock().getNest()\n"]
+        await finished(model.url, *command[:4], str(tmp_path / "wrong"), *command[5:])
+    (wrong,) = read_runs(tmp_path / "wrong")[0].outcomes
+    assert (right.passed, wrong.passed, wrong.failure) == (True, False, "outside the API")
+    assert right.figures["calls"] > wrong.figures["calls"]
+    await finished("", "report", str(tmp_path), "--output", str(tmp_path / "report.html"))
+    assert "EDA-Corpus: " in (tmp_path / "report.html").read_text()
