@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,13 @@ def page(runs: Sequence[Run], version: str) -> str:
         f"<h1>Edascribe, measured</h1><p class=note>Edascribe {escape(version)}. What is measured is what the editor would show. "
         "In brackets: 95 % intervals, by a bootstrap.</p>"
     ]
+    models = {run.model for run in runs}
+    if len(models) == 1:
+        # Then it is said once, and the runs are called by what they went without.
+        parts.append(f"<p>Model: <b>{escape(models.pop())}</b></p>")
+        suites = {
+            suite: [replace(run, model="" if run.without else "all parts") for run in found] for suite, found in suites.items()
+        }
     if "" in suites:
         parts += executed(suites[""])
     if INFILLING in suites:
@@ -79,12 +87,12 @@ def executed(runs: Sequence[Run]) -> list[str]:
             [
                 [
                     run.name,
-                    *(percent(estimate(run.outcomes, k)) for k in KS),
+                    *(percent(estimate(run.outcomes, k), counted=False) for k in KS),
                     len({outcome.task for outcome in run.outcomes}),
                     max(outcome.epoch for outcome in run.outcomes),
                     f"{run.temperature:g}",
                     *(f"{value:.1f}" for value in latency(run)),
-                    run.created[:10],
+                    date(run),
                 ]
                 for run in runs
             ],
@@ -100,7 +108,7 @@ def executed(runs: Sequence[Run]) -> list[str]:
     ]
     if len(runs) > 1:
         rows = [[run.name, points(difference(run, main))] for run in runs[1:]]
-        parts += [f"<h3>{escape(main.name)} against the others</h3>", table(["against", "pass@1, points more"], rows)]
+        parts += [f"<h3>Against the others: {escape(main.name)}</h3>", table(["against", "pass@1, points more"], rows)]
     return parts
 
 
@@ -111,7 +119,7 @@ def infilling(runs: Sequence[Run]) -> list[str]:
     kinds = sorted({outcome.level for outcome in main.outcomes}, reverse=True)
     author = mean_of(main.outcomes, lambda each: each.figures["author_valid"])
     rows = [
-        [tool, kind, *(percent(mean_of(chosen, figure)) for _, figure in FIGURES)]
+        [f"{tool}, {kind}", *(percent(mean_of(chosen, figure), counted=False) for _, figure in FIGURES), len(chosen)]
         for tool in tools
         for kind in kinds
         if (chosen := [each for each in main.outcomes if (each.tool, each.level) == (tool, kind)])
@@ -122,21 +130,23 @@ def infilling(runs: Sequence[Run]) -> list[str]:
         "whole line, or the rest of one that was begun. <b>Same line</b>: what is shown is the author's, blanks aside; "
         "<b>edit similarity</b>: one less the share of characters to change, 0 where nothing is shown; <b>valid</b>: the model's "
         "first answer is sound and within the tool's API, by the check, which says so of the authors' own lines in "
-        f"{percent(author)} %; <b>shown</b>: something passes the check and is shown. Intervals: files drawn anew.</p>",
+        f"{percent(author, counted=False)} %; <b>shown</b>: something passes the check and is shown. "
+        "Intervals: files drawn anew.</p>",
         table(
-            ["run", *(name for name, _ in FIGURES), "s, median", "s, p95", "date"],
+            ["run", *(name for name, _ in FIGURES), "gaps", "s, median", "s, p95", "date"],
             [
                 [
                     run.name,
-                    *(percent(mean_of(run.outcomes, figure)) for _, figure in FIGURES),
+                    *(percent(mean_of(run.outcomes, figure), counted=False) for _, figure in FIGURES),
+                    len(run.outcomes),
                     *(f"{value:.1f}" for value in latency(run)),
-                    run.created[:10],
+                    date(run),
                 ]
                 for run in runs
             ],
         ),
         f"<h3>By tool and kind: {escape(main.name)}</h3>",
-        table(["tool", "gap", *(name for name, _ in FIGURES)], rows),
+        table(["tool and gap", *(name for name, _ in FIGURES), "gaps"], rows),
         plot(lambda axes: draw_infilling(axes, main, tools)),
     ]
 
@@ -150,14 +160,15 @@ def eda_corpus(runs: Sequence[Run]) -> list[str]:
         "API, and nothing that its headers do not declare; <b>same calls</b> is the share of the reference's names of the API that "
         "it uses. Neither says that it does what was asked.</p>",
         table(
-            ["run", *(f"within the API, pass@{k}, %" for k in KS), "same calls, %", "s, median", "date"],
+            ["run", *(f"within the API, pass@{k}, %" for k in KS), "same calls, %", "prompts", "s, median", "date"],
             [
                 [
                     run.name,
-                    *(percent(estimate(run.outcomes, k)) for k in KS),
-                    percent(mean_of(run.outcomes, lambda each: each.figures["calls"])),
+                    *(percent(estimate(run.outcomes, k), counted=False) for k in KS),
+                    percent(mean_of(run.outcomes, lambda each: each.figures["calls"]), counted=False),
+                    len({outcome.task for outcome in run.outcomes}),
                     f"{latency(run)[0]:.1f}",
-                    run.created[:10],
+                    date(run),
                 ]
                 for run in runs
             ],
@@ -198,11 +209,17 @@ def latency(run: Run) -> tuple[float, float]:
     return statistics.median(seconds), seconds[int(0.95 * (len(seconds) - 1))]
 
 
-def percent(value: Estimate | None) -> str:
-    """An estimate in percent with its interval and the number of tasks."""
+def date(run: Run) -> str:
+    """The day of a run, which is not broken."""
+    return run.created[:10].replace("-", "\N{NON-BREAKING HYPHEN}")
+
+
+def percent(value: Estimate | None, *, counted: bool = True) -> str:
+    """An estimate in percent with its interval and, where it is not said beside it, the number of tasks."""
     if value is None:
         return "-"
-    return f"{100 * value.mean:.0f} <small>[{100 * value.low:.0f}, {100 * value.high:.0f}] n={value.tasks}</small>"
+    count = f" n={value.tasks}" if counted else ""
+    return f"{100 * value.mean:.0f} <small>[{100 * value.low:.0f}, {100 * value.high:.0f}]{count}</small>"
 
 
 def points(value: Estimate | None) -> str:

@@ -58,7 +58,7 @@ class Run:
     @property
     def name(self) -> str:
         """How reports call it."""
-        return self.model + "".join(f", no {part}" for part in self.without)
+        return ", ".join(filter(None, (self.model, *(f"no {part}" for part in self.without))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
