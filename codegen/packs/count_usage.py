@@ -22,7 +22,12 @@ from edascribe_grammars import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpora" / "eda-scripts.jsonl.gz"
-QUERIES = ("retrieval_queries.json", "retrieval_queries_development.json", "retrieval_queries_development_2.json")
+QUERIES = (
+    "retrieval_queries.json",
+    "retrieval_queries_development.json",
+    "retrieval_queries_development_2.json",
+    "retrieval_queries_development_3.json",
+)
 USAGE = ROOT / "codegen" / "edascribe_codegen" / "catalogue" / "usage"
 VERSIONS = {"klayout": ("",), "openroad": ("",), "opensta": ("", "2.0.17"), "yosys": ("", "0.23")}
 
@@ -65,7 +70,7 @@ def _tasks(tool: str) -> Iterator[Task]:
     for name in QUERIES:
         for query in json.loads((ROOT / "tests" / "data" / name).read_text("utf-8")):
             if query["tool"] == tool:
-                yield Task(words=query["query"], commands=tuple(query["wanted"]))
+                yield Task(words=query["query"], commands=tuple(name.partition("|")[0] for name in query["wanted"]))
 
 
 def _sequences(tool: str, catalogues: Iterable[Catalogue]) -> Iterator[list[str]]:
