@@ -1,12 +1,12 @@
 """Counts how the tools' commands are used, and gathers tasks in words; what it writes is committed and shipped.
 
-Run as `python codegen/packs/count_usage.py`, with the corpus of public scripts beside the repository. The scripts give counts.
+Run as `python codegen/packs/count_usage.py`, with the corpus of public scripts beside the repository. Scripts that may be learnt from
+give counts.
 The tasks are those of `tasks.txt` and the development queries of the tests: so these are no measure of retrieval but by folds.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections import Counter
@@ -18,10 +18,10 @@ import msgspec
 
 from edascribe_codegen.catalogue import Catalogue, load
 from edascribe_codegen.catalogue.co_usage import Task, Usage
+from edascribe_codegen.corpus import training
 from edascribe_grammars import parse
 
 ROOT = Path(__file__).resolve().parents[2]
-CORPUS = ROOT.parent / "shared" / "corpora" / "eda-scripts.jsonl.gz"
 QUERIES = (
     "retrieval_queries.json",
     "retrieval_queries_development.json",
@@ -76,19 +76,18 @@ def _tasks(tool: str) -> Iterator[Task]:
 def _sequences(tool: str, catalogues: Iterable[Catalogue]) -> Iterator[list[str]]:
     """The distinct commands of each script that is for a tool, sorted. OpenSTA's are in OpenROAD's scripts."""
     own = {name for catalogue in catalogues for name in catalogue.own_names}
-    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            path: str = row["path"]
-            for_yosys = row["repo"] == "YosysHQ/yosys" or "yosys" in path.lower()
-            if tool == "klayout" or for_yosys != (tool == "yosys") or not path.endswith((".tcl", ".sdc", ".ys")):
-                continue
-            called = set(_native_calls(row["text"]) if path.endswith(".ys") else _calls(row["text"]))
-            if path.endswith(".ys"):
-                # What Tcl has too stands in the catalogue under the name that it gets there: `procs`.
-                called |= {name + "s" for name in called - own}
-            found = sorted(called & own)
-            if found:
-                yield found
+    for script in training():
+        path = script.path
+        for_yosys = script.repository == "YosysHQ/yosys" or "yosys" in path.lower()
+        if tool == "klayout" or for_yosys != (tool == "yosys") or not path.endswith((".tcl", ".sdc", ".ys")):
+            continue
+        called = set(_native_calls(script.text) if path.endswith(".ys") else _calls(script.text))
+        if path.endswith(".ys"):
+            # What Tcl has too stands in the catalogue under the name that it gets there: `procs`.
+            called |= {name + "s" for name in called - own}
+        found = sorted(called & own)
+        if found:
+            yield found
 
 
 def _calls(text: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ KS = (1, 5)
 STYLE = Path(__file__).with_name("report.css")
 # Percent, as printed in the papers; the tasks, and who judged, are their own.
 PUBLISHED = (
-    ("ChipNeMo-70B-Steer, API documentation retrieved", "Tcl, pass@5, read by hand where hard", "84 / 85 / -", "arXiv 2311.00176"),
+    ("ChipNeMo-70B-Steer, API documentation retrieved", "Tcl, pass@5", "84 / 85 / -", "arXiv 2311.00176"),
     ("ChipNeMo-70B-Steer, API documentation retrieved", "Python, pass@5", "77 / 36 / -", "arXiv 2311.00176"),
     ("ChipNeMo-70B-SFT", "Tcl, pass@5", "27 / 74 / -", "arXiv 2311.00176"),
     ("ChipNeMo-70B-SFT", "Python, pass@5", "61 / 29 / -", "arXiv 2311.00176"),
@@ -156,11 +156,11 @@ def eda_corpus(runs: Sequence[Run]) -> list[str]:
     return [
         "<h2>EDA-Corpus: OpenROAD's Python API</h2>",
         "<p class=note>Prompts of the OpenROAD project's EDA-Corpus (arXiv 2405.06676, CC BY 4.0), without the pairs that are "
-        "wrong themselves. Answers are <b>checked, not run</b>: <b>within the API</b> is one that parses, uses OpenROAD's Python "
-        "API, and nothing that its headers do not declare; <b>same calls</b> is the share of the reference's names of the API that "
-        "it uses. Neither says that it does what was asked.</p>",
+        "wrong themselves. Answers are <b>checked, not run</b>: what <b>passes</b> parses, uses OpenROAD's Python API, and nothing "
+        "that its headers do not declare; <b>same calls</b> is the share of the reference's names of the API that are used. "
+        "Neither says that an answer does what was asked.</p>",
         table(
-            ["run", *(f"within the API, pass@{k}, %" for k in KS), "same calls, %", "prompts", "s, median", "date"],
+            ["run", *(f"pass@{k}, %" for k in KS), "same calls, %", "prompts", "s, median", "date"],
             [
                 [
                     run.name,
