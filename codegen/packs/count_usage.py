@@ -1,8 +1,8 @@
 """Counts how the tools' commands are used, and gathers tasks in words; what it writes is committed and shipped.
 
-Run as `python codegen/packs/count_usage.py`, with the corpus of public scripts beside the repository. The scripts that may be learnt
-from give counts. The tasks are those of `tasks.txt` and the development queries of the tests: so these are no
-measure of retrieval but by folds.
+Run as `python codegen/packs/count_usage.py`, with the corpus of public scripts beside the repository. The scripts that may be
+learnt from give counts. The tasks are those of `tasks.txt` and the development queries of the tests: so these are no measure of
+retrieval but by folds.
 """
 
 from __future__ import annotations
