@@ -330,10 +330,10 @@ async def test_a_server_that_does_not_answer_to_the_key_is_replaced(model):
 
 
 async def test_a_file_that_is_no_model_names_the_log(monkeypatch, tmp_path):
-    from edascribe_codegen.models.model_file import EMBEDDED
+    from edascribe_codegen.models.model_file import EMBEDDED, model_path
 
     monkeypatch.setenv("EDASCRIBE_CACHE", str(tmp_path))
-    with (tmp_path / Path(EMBEDDED.member).name).open("wb") as file:
+    with model_path().open("wb") as file:
         file.truncate(EMBEDDED.size)
     with pytest.raises(ModelError, match=r"ended while it started.*server\.log"):
         await open_model(ModelSettings())

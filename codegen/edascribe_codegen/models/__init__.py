@@ -82,6 +82,7 @@ def fetch(progress: Callable[[int, int], None] | None = None) -> Path:
     Raises:
         ModelError: it could not be fetched; the message says what to do.
     """
+    _need_libraries()
     from edascribe_codegen.models import model_file
 
     return model_file.fetch(progress)
@@ -106,12 +107,16 @@ def serve(port: int = 0, announce: Callable[[str], object] | None = None) -> Non
     server.serve(port, announce) if announce else server.serve(port)
 
 
-def _need_embedded() -> None:
-    if any(importlib.util.find_spec(name) is None for name in ("xllamacpp", "psutil")):
+def _need_libraries() -> None:
+    if any(importlib.util.find_spec(name) is None for name in ("gguf", "psutil", "xllamacpp")):
         raise ModelError(
             "The embedded model needs llama.cpp: pip install 'edascribe[embedded]'. "
             "Or set EDASCRIBE_MODEL_URL to a model server (TGI, vLLM, SGLang, llama.cpp)."
         )
+
+
+def _need_embedded() -> None:
+    _need_libraries()
     if not is_fetched():
         raise ModelError(
             "The embedded model is not here yet: run `edascribe model fetch` (93 MB). "
