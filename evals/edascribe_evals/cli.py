@@ -1,4 +1,4 @@
-"""The command `edascribe-evals`: list, grade, run, report, compare, selftest. This module is the only one here that prints."""
+"""The command `edascribe-evals`, whose `--help` lists what it does. This module is the only one here that prints."""
 
 from __future__ import annotations
 
@@ -166,6 +166,22 @@ def compare(first: LogDirArgument, second: LogDirArgument) -> None:
         value = results.estimate(each.outcomes, 1)
         print(f"{each.name:40} pass@1 {100 * value.mean:.1f} % [{100 * value.low:.1f}, {100 * value.high:.1f}]")
     print(f"The second is better by {100 * gain.mean:+.1f} points [{100 * gain.low:+.1f}, {100 * gain.high:+.1f}], n={gain.tasks}.")
+
+
+@app.command()
+def contamination(
+    training: Annotated[list[Path] | None, typer.Argument(help="A model's training data: .jsonl, or text of any kind.")] = None,
+) -> None:
+    """Tells whether tasks, gaps in real scripts or kept queries stand in what was learnt from. Exit status 1: some do."""
+    measuring()
+    from edascribe_evals.contamination import contamination
+
+    found = contamination(tuple(training or ()))
+    for compared, several in found.items():
+        print(f"{compared}: {len(several) or 'no'} overlap{'s' * (len(several) != 1)}")
+        for each in several:
+            print(f"  {each.measured} and {each.learnt}: {each.shared}")
+    raise typer.Exit(1 if any(found.values()) else 0)
 
 
 def measuring() -> tuple[Any, Any]:

@@ -1,8 +1,8 @@
 """Gaps in real scripts of repositories that nothing was learnt from: a line, or the rest of one, that ghost text should write.
 
 The gaps are made when they are asked for, always the same ones; nothing of the scripts is stored here. A gap is a whole command or
-simple statement of one line: the cursor stands where it begins (``next line``), or behind some of it (``middle of a line``). What a
-training script has word for word is no gap.
+simple statement of one line: the cursor stands where it begins (``next line``), or behind some of it (``middle of a line``). What
+stands in a script that may be learnt from, or in what is shipped, is no gap.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import warnings
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal
 
@@ -21,11 +22,12 @@ from rapidfuzz.distance import Levenshtein
 
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.check import shapes_of
-from edascribe_codegen.corpus import held_out, training
+from edascribe_codegen.corpus import held_out
 from edascribe_codegen.detect import detect
 from edascribe_codegen.due import is_due
 from edascribe_codegen.trim import LEAST
 from edascribe_codegen.types import EditorContext
+from edascribe_evals.overlap import overlaps, shipped, training_scripts
 from edascribe_grammars import parse
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ TOOLS = ("klayout", "openroad", "opensta", "tcl", "yosys")
 SEED = 0
 # Of each tool and kind; and no more of one file, since its lines are alike.
 GAPS = 40
-PER_FILE = {"klayout": 10, "yosys": 8}
+PER_FILE = {"klayout": 10, "yosys": 12}
 PER_FILE_ELSE = 3
 # Tcl for programs that the catalogue does not know, by their place or by what they call.
 _OTHER_PROGRAMS = re.compile(r"/(?:magic|netgen|tclsh|vivado|quartus|innovus|genus)/|/klayout\.tcl$")
@@ -66,6 +68,11 @@ class Gap:
     after: str
 
     @property
+    def line(self) -> str:
+        """The whole line that the author wrote."""
+        return self.before.rpartition("\n")[2] + self.target
+
+    @property
     def context(self) -> EditorContext:
         """What the editor would know there."""
         version = load(self.tool).version
@@ -79,29 +86,31 @@ def gaps() -> tuple[Gap, ...]:
     Raises:
         CorpusError: the scripts are not there.
     """
-    known = _known_lines(training())
     found: dict[tuple[str, Kind], list[Gap]] = {(tool, kind): [] for tool in TOOLS for kind in KINDS}
     for script in held_out():
         tool = tool_of(script)
         if tool in TOOLS:
             for gap in _gaps_of(script, tool):
                 found[tool, gap.kind].append(gap)
-    chosen: list[Gap] = []
-    for (tool, kind), several in found.items():
-        random.Random(f"{SEED} {tool} {kind}").shuffle(several)  # noqa: S311
-        per_file: Counter[str] = Counter()
-        seen: set[tuple[str, ...]] = set()
-        for gap in several:
-            # Designs' scripts are often copies of one another.
-            line = _line_of(gap)
-            if per_file[gap.path] >= PER_FILE.get(tool, PER_FILE_ELSE) or line in known or line in seen:
-                continue
-            per_file[gap.path] += 1
-            seen.add(line)
-            if len(seen) > GAPS:
-                break
-            chosen.append(gap)
+    drawn = {group: list(_drawn(several, *group)) for group, several in found.items()}
+    lines = ((gap.id, gap.line) for several in drawn.values() for gap in several)
+    known = {each.measured for each in overlaps(lines, chain(shipped(), training_scripts()))}
+    chosen = [gap for several in drawn.values() for gap in [gap for gap in several if gap.id not in known][:GAPS]]
     return tuple(sorted(chosen, key=lambda gap: (gap.tool, gap.kind, gap.id)))
+
+
+def _drawn(several: list[Gap], tool: str, kind: Kind) -> Iterator[Gap]:
+    """Some gaps of a tool and kind, by chance: more than are wanted, no line twice and few of a file."""
+    random.Random(f"{SEED} {tool} {kind}").shuffle(several)  # noqa: S311
+    per_file: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
+    for gap in several:
+        # Designs' scripts are often copies of one another.
+        above = next(filter(None, map(plain, reversed(gap.before.split("\n")[:-1]))), "")
+        if per_file[gap.path] < PER_FILE.get(tool, PER_FILE_ELSE) and (above, plain(gap.line)) not in seen and len(seen) < 2 * GAPS:
+            per_file[gap.path] += 1
+            seen.add((above, plain(gap.line)))
+            yield gap
 
 
 def tool_of(script: Script) -> str:
@@ -166,28 +175,6 @@ def _statements(text: str, tool: str, language: Language) -> Iterator[tuple[int,
         above_goes_on = text[:above].rstrip("\n").endswith("\\")
         if whole and not above_goes_on and "\n" not in text[start:end] and end - start > 2 * LEAST:
             yield start, end
-
-
-def _known_lines(scripts: tuple[Script, ...]) -> frozenset[tuple[str, ...]]:
-    """The lines of scripts, each with the one above it and, where it is long enough to be somebody's own, without."""
-    return frozenset(row for script in scripts for row in _rows(script.text))
-
-
-def _rows(text: str) -> Iterator[tuple[str, ...]]:
-    above = ""
-    for line in map(plain, text.split("\n")):
-        if line:
-            yield (above, line)
-            if len(line.split()) >= 10:
-                yield (line,)
-            above = line
-
-
-def _line_of(gap: Gap) -> tuple[str, ...]:
-    """The row by which a gap's line is known."""
-    head, _, begun = gap.before.rpartition("\n")
-    line = plain(begun + gap.target)
-    return (line,) if len(line.split()) >= 10 else (next(filter(None, map(plain, reversed(head.split("\n")))), ""), line)
 
 
 def plain(text: str) -> str:
