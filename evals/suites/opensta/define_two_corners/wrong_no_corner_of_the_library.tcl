@@ -1,0 +1,5 @@
+define_corners slow fast
+read_liberty slow.lib
+read_liberty cells.lib
+read_verilog design.v
+link_design $top
