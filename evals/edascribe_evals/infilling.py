@@ -40,9 +40,9 @@ Kind = Literal["next line", "middle of a line"]
 KINDS: tuple[Kind, ...] = ("next line", "middle of a line")
 TOOLS = ("klayout", "openroad", "opensta", "tcl", "yosys")
 SEED = 0
-# Of each tool and kind; and no more of one file, since its lines are alike.
-GAPS = 40
-PER_FILE = {"klayout": 10, "yosys": 12}
+# Of each tool and kind, and how many of them from one file at most: more where there are few files.
+GAPS = 20
+PER_FILE = {"klayout": 5, "yosys": 5}
 PER_FILE_ELSE = 3
 # Tcl for programs that the catalogue does not know, by their place or by what they call.
 _OTHER_PROGRAMS = re.compile(r"/(?:magic|netgen|tclsh|vivado|quartus|innovus|genus)/|/klayout\.tcl$")
