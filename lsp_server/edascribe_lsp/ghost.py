@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 DETAILS = "edascribe/completionDetails"
 
 # Unasked, the model is asked when nothing was typed for a quarter of the time that it takes to answer: the dearer a request is, the
-# surer it should be that it is wanted. In seconds, from the last change.
+# surer it should be that it is wanted, and a server that has many users is asked less often by each. In seconds, from the last
+# change.
 _SHARE = 0.25
 _SHORTEST_PAUSE = 0.02
-_LONGEST_PAUSE = 0.2
+_LONGEST_PAUSE = 1.0
 _USUAL_LATENCY = 0.3
 
 # After so many seconds the whole lines that there are have to do.

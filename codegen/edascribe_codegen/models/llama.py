@@ -18,7 +18,9 @@ from filelock import FileLock, Timeout
 from edascribe_codegen.models.model_file import CONTEXT_TOKENS, EMBEDDED
 from edascribe_codegen.models.server import Process, ServerState, has_users, read_state, write_state
 
-SLOTS = 4
+# On the few cores that it has, requests answered at the same time would all be late, and llama.cpp reads the prompts of the first
+# slots first: one after the other, in the order in which they came, is quicker for most and fair to all.
+SLOTS = 1
 BATCH_TOKENS = 8
 
 _log = logging.getLogger(__name__)
@@ -58,10 +60,9 @@ def parameters(model: Path, key: str, threads: int, port: int) -> xllamacpp.Comm
     params.cors_origins_explicit = True
     params.cors_credentials = False
     params.ui = False
-    # One pool of context for all slots, so that a single user may fill it; idle slots keep their prompt for the next request.
     params.n_ctx = CONTEXT_TOKENS
     params.n_parallel = SLOTS
-    params.kv_unified = True
+    # What was read for other users and documents is kept for their next requests.
     params.cache_prompt = True
     params.cache_ram_mib = 128
     params.fit_params = False
