@@ -8,6 +8,8 @@ import pytest
 
 from edascribe_codegen.catalogue import Catalogue, load
 from edascribe_codegen.catalogue.co_usage import usage
+from edascribe_codegen.catalogue.retrieve import _concepts as concepts
+from edascribe_codegen.catalogue.retrieve import _tokens as tokens
 from edascribe_codegen.catalogue.retrieve import rank, retrieve
 
 
@@ -96,3 +98,26 @@ def test_singular_names_take_no_place_of_their_plurals(opensta: Catalogue) -> No
 def test_each_part_of_a_task_has_its_commands(opensta: Catalogue) -> None:
     names = retrieve(opensta, "read the netlist, create a clock, report power", count=10)
     assert {"read_verilog", "create_clock", "report_power"} <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"),
+    [
+        ("fatten", "enlarge"),
+        ("clk", "clock"),
+        ("upstream", "fanin"),
+        ("mhz", "period"),
+        ("pictures", "screenshot"),
+        ("erased", "delete"),
+    ],
+)
+def test_words_of_one_meaning_share_a_class(said: str, otherwise: str) -> None:
+    assert set(concepts(tokens(said))) & set(concepts(tokens(otherwise)))
+
+
+def test_a_word_of_no_class_stands_for_itself() -> None:
+    assert list(concepts(["xyzzy"])) == ["xyzzy"]
+
+
+def test_an_entry_is_found_by_a_word_that_only_the_thesaurus_has() -> None:
+    assert any("load" in name for name in retrieve(load("klayout"), "slurp"))

@@ -1,14 +1,17 @@
 """Finds the entries that a task in plain words needs, also those that it implies: by its words, and by how commands are used.
 
-What says how well an entry fits are five figures, which `Index.figures` computes; their weights were fitted on the development
+What says how well an entry fits are six figures, which `Index.figures` computes; their weights were fitted on the development
 queries by `tests/bench/bench_retrieval.py`, which also measures what each of them is worth.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from edascribe_codegen.catalogue.co_usage import Usage, usage
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
 
 # How much a word counts by where it stands in an entry.
 _NAME, _OPTIONS, _SUMMARY, _WORDS, _EXAMPLE = 3, 1, 2, 2, 1
-FIGURES = ("words", "parts of words", "learnt words", "prior", "company")
-WEIGHTS = (2.18, 2.58, 0.74, 2.32, 1.88)
+FIGURES = ("words", "parts of words", "concepts", "learnt words", "prior", "company")
+WEIGHTS = (1.45, 2.25, 1.46, 0.69, 2.41, 1.95)
 # An entry that the task names comes before all others.
 _NAMED = 10.0
 # A phrase of the knowledge is half a task, a task five scripts; a word that was seen in few tasks says little.
@@ -46,7 +49,7 @@ def rank(catalogue: Catalogue, query: str, *, used: Sequence[str] = ()) -> tuple
 
     index = _index(catalogue)
     figures = index.figures(query, used)
-    if not figures[:, :2].any():
+    if not figures[:, :3].any():
         return ()
     scores = figures @ np.asarray(WEIGHTS, dtype=np.float32)
     for name in set(re.findall(r"[\w.:]+", query)).intersection(index.positions):
@@ -67,6 +70,7 @@ class Index:
         self.positions, self.names = _entries(catalogue)
         self._by_words = _Relevance([list(_document(name, catalogue)) for name in self.names])
         self._by_parts = _Relevance([list(_parts(_prose(name, catalogue))) for name in self.names])
+        self._by_concepts = _Relevance([list(_concepts(_document(name, catalogue))) for name in self.names])
         self._learn_words(catalogue, used)
         self._learn_company(used)
         self._none = np.zeros(len(self.names), dtype=np.float32)
@@ -82,7 +86,8 @@ class Index:
         # A task of one or two words needs one command; the longer it is, the more it implies.
         many = min(1.0, max(0.0, (len(tokens) - 3) / 8))
         company = many * self._company_of(words + parts + 0.25 * learnt, used)
-        return np.stack((words, parts, learnt, self._prior, company), axis=1)
+        concepts = self._by_concepts.to(_concepts(tokens))
+        return np.stack((words, parts, concepts, learnt, self._prior, company), axis=1)
 
     def _learn_words(self, catalogue: Catalogue, used: Usage) -> None:
         """How much likelier each word of a task makes each entry: log-odds from tasks and from the phrases of the knowledge."""
@@ -249,6 +254,24 @@ def _stem(word: str) -> str:
                 return stem + "y"
             return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt" else stem.removesuffix("e")
     return word.removesuffix("e") if len(word) > 4 else word
+
+
+def _concepts(tokens: Iterable[str]) -> Iterator[str]:
+    """The classes of the field's thesaurus that each word belongs to; a word of none stands for itself."""
+    classes = _thesaurus()
+    for token in tokens:
+        yield from classes.get(token, (token,))
+
+
+@lru_cache(maxsize=1)
+def _thesaurus() -> Mapping[str, Sequence[str]]:
+    """The classes of each word that an engineer may say otherwise, by its common form."""
+    text = files(__package__).joinpath("knowledge", "thesaurus.toml").read_text("utf-8")
+    classes: dict[str, list[str]] = defaultdict(list)
+    for number, words in enumerate(tomllib.loads(text)["classes"]):
+        for token in dict.fromkeys(_tokens(words)):
+            classes[token].append(f"class {number}")
+    return classes
 
 
 def _parts(text: str) -> Iterator[str]:
