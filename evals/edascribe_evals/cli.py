@@ -99,7 +99,7 @@ def run(
     temperature: Annotated[float | None, typer.Option(help="0 by default, and 0.8 for more than one sample.")] = None,
     wording: Annotated[int, typer.Option(min=0, max=3, help="0: the comment; 1 to 3: a paraphrase.")] = 0,
     without: Annotated[
-        list[str] | None, typer.Option(help="A part to leave out: catalogue, retrieval, constraint, lookup, repair.")
+        list[str] | None, typer.Option(help="A part to leave out: catalogue, retrieval, constraint, repair.")
     ] = None,
     ablations: Annotated[bool, typer.Option("--ablations", help="All parts, then without each of them in turn.")] = False,
     connections: Annotated[int, typer.Option(min=1, help="Requests to the model at once.")] = 2,

@@ -45,7 +45,6 @@ class Parts:
 
     retrieval: bool = True
     constraint: bool = True
-    lookup: bool = True
     repair: bool = True
 
 
@@ -74,7 +73,7 @@ class AlteredModel:
     @property
     def steps(self) -> bool:
         """Whether commands are looked up while they are written."""
-        return self.model.steps and self.parts.lookup and self.parts.constraint
+        return self.model.steps and self.parts.constraint
 
     @property
     def profile(self) -> Profile:

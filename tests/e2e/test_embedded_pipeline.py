@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -37,6 +38,7 @@ async def model(embedded_gguf: Path) -> AsyncIterator[Model]:
 async def test_no_sample_names_what_the_tool_does_not_have(
     model: Model, tool: str, version: str, task: str, by_steps: bool
 ) -> None:
+    cast(Any, model).steps = by_steps
     catalogue = load(tool, version)
     context = EditorContext(language="tcl", tool=tool, version=catalogue.version, before=f"# {task}\n")
     prompt = build_prompt(context, catalogue, model.profile)

@@ -113,9 +113,6 @@ async def test_the_embedded_model_is_asked_in_the_same_way_wherever_it_is_served
     found = await profile(Server("llama.cpp"), EMBEDDED.title)
     assert found.reads == EMBEDDED_PROFILE.reads
     assert not found.chat
-    async with http_client(SETTINGS, httpx2.MockTransport(Server("llama.cpp"))) as http:
-        assert OpenAILikeModel(SETTINGS, served("llama.cpp", EMBEDDED.title), http).steps
-        assert not OpenAILikeModel(SETTINGS, served("llama.cpp", "eda.gguf"), http).steps
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ class EmbeddedModel:
     """
 
     name = EMBEDDED.title
-    steps = True
+    steps = False
     profile = EMBEDDED_PROFILE
 
     def __init__(self) -> None:

@@ -43,7 +43,7 @@ class Model(Protocol):
 
     @property
     def steps(self) -> bool:
-        """Whether an answer is best asked for in steps: requests are cheap, or a grammar has to be small."""
+        """Whether an answer is best asked for in steps, since a grammar has to be small."""
 
     @property
     def profile(self) -> Profile:
