@@ -32,6 +32,14 @@ def explain(error: BaseException, *, server: str, key: str = "") -> ModelError:
     return ModelError(sentence.replace(key, "***") if key else sentence)
 
 
+def is_busy(error: BaseException) -> bool:
+    """Whether a server said that it has too much to do, so that the same request may have an answer a moment later."""
+    for link in _chain(error):
+        if getattr(getattr(link, "response", None), "status_code", None) in {429, 503} or type(link).__name__ == "OverloadedError":
+            return True
+    return False
+
+
 def exceptions_of(module: ModuleType) -> tuple[type[Exception], ...]:
     """Every exception class that a module exports; warnings are none."""
     return tuple(

@@ -16,7 +16,7 @@ from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client
 from edascribe_codegen.models.errors import ModelError
 from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
-from edascribe_codegen.models.stream import Chunk, Description, bounded
+from edascribe_codegen.models.stream import Chunk, Description, bounded, persistent
 from edascribe_codegen.types import Prompt, StopReason
 
 FOREIGN: tuple[type[Exception], ...] = (openai.OpenAIError, *HTTP_ERRORS)
@@ -51,9 +51,11 @@ class OpenAILikeModel:
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece."""
+        return persistent(lambda: self._asked(prompt))
+
+    def _asked(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         chunks = code_of(self._chunks(prompt), prompt) if prompt.chat else self._chunks(prompt)
-        chunks = measured(chunks, prompt, self.profile.ruler, self._count)
-        return bounded(chunks, prompt, self._settings, FOREIGN)
+        return bounded(measured(chunks, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Protocol
 
-from edascribe_codegen.models.errors import ModelError, explain
+from edascribe_codegen.models.errors import ModelError, explain, is_busy
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.profile import Profile
 from edascribe_codegen.types import Candidate, Prompt, StopReason, Timings
+
+# Seconds before a busy server is asked again.
+BUSY_PAUSES = (0.2, 0.6)
 
 Description = dict[str, str | int | None]
 
@@ -117,6 +121,26 @@ def _whole_lines(text: str) -> str:
     """The lines of a text that are whole; nothing where none of them says anything."""
     lines = text[: text.rfind("\n") + 1]
     return lines if lines.strip() else ""
+
+
+async def persistent(ask: Callable[[], AsyncGenerator[Chunk, None]]) -> AsyncGenerator[Chunk, None]:
+    """The chunks of a server that is asked again, a little later each time, when it is too busy to begin.
+
+    Nothing else is tried again: what failed in another way would fail again, or has cost the server its work already.
+    """
+    for pause in (*BUSY_PAUSES, None):
+        begun = False
+        try:
+            async with aclosing(ask()) as chunks:
+                async for chunk in chunks:
+                    begun = True
+                    yield chunk
+            return
+        except ModelError as error:
+            if begun or pause is None or not is_busy(error):
+                raise
+        # All who were refused at the same time must not come back at the same time.
+        await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311
 
 
 async def bounded(

@@ -17,7 +17,7 @@ from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client
 from edascribe_codegen.models.errors import exceptions_of
 from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
-from edascribe_codegen.models.stream import Chunk, Description, bounded
+from edascribe_codegen.models.stream import Chunk, Description, bounded, persistent
 from edascribe_codegen.types import Prompt, StopReason
 
 FOREIGN: tuple[type[Exception], ...] = (*exceptions_of(huggingface_hub.errors), *HTTP_ERRORS)
@@ -41,6 +41,9 @@ class TGIModel:
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece."""
+        return persistent(lambda: self._asked(prompt))
+
+    def _asked(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         chunks = code_of(self._chunks(prompt), prompt) if prompt.chat else self._chunks(prompt)
         return bounded(measured(chunks, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
 
