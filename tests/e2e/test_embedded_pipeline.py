@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -52,7 +53,9 @@ async def test_no_sample_names_what_the_tool_does_not_have(
             candidate = await generate(model, asked)
         # A server that does not read the grammar answers without, and says so in its log alone.
         assert prompt.grammar.after(candidate.text) is not None, candidate.text
-        whole = candidate.text.rpartition("\n")[0] or candidate.text
+        # What was cut may end within a word, and behind a line that goes on in the next one there is a word still to come.
+        *whole_lines, last = re.split(r"(?<!\\)\n", candidate.text)
+        whole = "\n".join(whole_lines if whole_lines or "\\\n" in last else [last])
         codes = {fault.code for fault in check(whole, "tcl", catalogue).faults}
         assert codes.isdisjoint({"api/unknown-command", "api/unknown-option", "api/unknown-subcommand"}), candidate.text
 
