@@ -68,9 +68,10 @@ class Index:
         import numpy as np
 
         self.positions, self.names = _entries(catalogue)
-        self._by_words = _Relevance([list(_document(name, catalogue)) for name in self.names])
+        documents = [list(_document(name, catalogue)) for name in self.names]
+        self._by_words = _Relevance(documents)
         self._by_parts = _Relevance([list(_parts(_prose(name, catalogue))) for name in self.names])
-        self._by_concepts = _Relevance([list(_concepts(_document(name, catalogue))) for name in self.names])
+        self._by_concepts = _Relevance([list(_concepts(document)) for document in documents])
         self._learn_words(catalogue, used)
         self._learn_company(used)
         self._none = np.zeros(len(self.names), dtype=np.float32)

@@ -15,8 +15,15 @@ _MAYBE_FENCE = re.compile(r"\s*(?:`{1,2}|```[\w+-]*[ \t]*)?")
 _CLOSING = "\n```"
 
 
-async def code_of(chunks: AsyncGenerator[Chunk, None], prompt: Prompt) -> AsyncGenerator[Chunk, None]:
-    """The answer without a fence around it and without the beginning of the cursor's line, if the model repeats that."""
+def code_of(chunks: AsyncGenerator[Chunk, None], prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+    """An answer by chat without a fence around it and without the beginning of the cursor's line, if the model repeats that.
+
+    A model that completes writes nothing but code: its answer is as it comes.
+    """
+    return _unwrapped(chunks, prompt) if prompt.chat else chunks
+
+
+async def _unwrapped(chunks: AsyncGenerator[Chunk, None], prompt: Prompt) -> AsyncGenerator[Chunk, None]:
     # Where the model goes on from the line, templates have taken its last blanks away, which the model then writes anew.
     begun = prompt.begun
     echo = begun[len(begun.rstrip()) :] if prompt.prefill and begun.strip() else begun

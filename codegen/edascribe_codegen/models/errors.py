@@ -19,6 +19,10 @@ class ModelError(Exception):
 MALFORMED: tuple[type[Exception], ...] = (OSError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, EOFError)
 
 
+# A server with these has too much to do at the moment.
+_BUSY = frozenset({429, 503})
+
+
 def explain(error: BaseException, *, server: str, key: str = "") -> ModelError:
     """The ``ModelError`` for a foreign exception, from what is known of it and of its causes.
 
@@ -34,10 +38,7 @@ def explain(error: BaseException, *, server: str, key: str = "") -> ModelError:
 
 def is_busy(error: BaseException) -> bool:
     """Whether a server said that it has too much to do, so that the same request may have an answer a moment later."""
-    for link in _chain(error):
-        if getattr(getattr(link, "response", None), "status_code", None) in {429, 503} or type(link).__name__ == "OverloadedError":
-            return True
-    return False
+    return any(_status(link) in _BUSY or type(link).__name__ == "OverloadedError" for link in _chain(error))
 
 
 def exceptions_of(module: ModuleType) -> tuple[type[Exception], ...]:
@@ -49,11 +50,17 @@ def exceptions_of(module: ModuleType) -> tuple[type[Exception], ...]:
     )
 
 
+def _status(error: BaseException) -> int | None:
+    """The HTTP status that an exception of a client library carries."""
+    status = getattr(getattr(error, "response", None), "status_code", None)
+    return status if isinstance(status, int) else None
+
+
 def _of_status(error: BaseException, server: str) -> str | None:
-    response = getattr(error, "response", None)
-    status = getattr(response, "status_code", None)
-    if not isinstance(status, int):
+    status = _status(error)
+    if status is None:
         return None
+    response = getattr(error, "response", None)
     said = _detail(response)
     if 300 <= status < 400:
         location = response.headers.get("location", "another address") if response is not None else ""
@@ -67,7 +74,7 @@ def _of_status(error: BaseException, server: str) -> str | None:
         )
     if status == 407:
         return f"The proxy before {server} wants a password (HTTP 407{said}). Check HTTPS_PROXY, or add the host to NO_PROXY."
-    if status in {429, 503}:
+    if status in _BUSY:
         return f"{server} is busy (HTTP {status}{said}). Try again in a moment."
     if status >= 500:
         return f"{server} failed (HTTP {status}{said}). Try again; if it stays, the server's log says why."

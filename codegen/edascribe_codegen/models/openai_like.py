@@ -51,11 +51,12 @@ class OpenAILikeModel:
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece."""
-        return persistent(lambda: self._asked(prompt))
 
-    def _asked(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
-        chunks = code_of(self._chunks(prompt), prompt) if prompt.chat else self._chunks(prompt)
-        return bounded(measured(chunks, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
+        def ask() -> AsyncGenerator[Chunk, None]:
+            code = code_of(self._chunks(prompt), prompt)
+            return bounded(measured(code, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
+
+        return persistent(ask)
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""
