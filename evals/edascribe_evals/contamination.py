@@ -21,7 +21,7 @@ from edascribe_evals.tasks import ROOT, SUITES, MeasureError, read_tasks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Texts = Iterator[tuple[str, str]]
+    from edascribe_evals.overlap import Texts
 
 QUERIES = ROOT.parent / "tests" / "data"
 

@@ -13,7 +13,7 @@ import csv
 import json
 import warnings
 from collections import Counter
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,11 +107,8 @@ async def checker() -> AsyncIterator[PythonChecker]:
     with TemporaryDirectory(prefix="edascribe-stubs-") as folder:
         for name, text in stubs().items():
             await asyncio.to_thread(Path(folder, f"{name}.pyi").write_text, text)
-        python = PythonChecker(stubs=Path(folder))
-        try:
+        async with aclosing(PythonChecker(stubs=Path(folder))) as python:
             yield python
-        finally:
-            await python.aclose()
 
 
 async def faults(code: str, python: PythonChecker) -> list[str]:

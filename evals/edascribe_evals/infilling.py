@@ -27,7 +27,7 @@ from edascribe_codegen.detect import detect
 from edascribe_codegen.due import is_due
 from edascribe_codegen.trim import LEAST
 from edascribe_codegen.types import EditorContext
-from edascribe_evals.overlap import overlaps, shipped, training_scripts
+from edascribe_evals.overlap import TOOLS, overlaps, shipped, training_scripts
 from edascribe_grammars import parse
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["next line", "middle of a line"]
 KINDS: tuple[Kind, ...] = ("next line", "middle of a line")
-TOOLS = ("klayout", "openroad", "opensta", "tcl", "yosys")
 SEED = 0
 # Of each tool and kind, and how many of them from one file at most: more where there are few files.
 GAPS = 20

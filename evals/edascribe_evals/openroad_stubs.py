@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from edascribe_codegen.catalogue import load
@@ -34,6 +35,7 @@ CONSTANTS = {"Timing": ("Rise", "Fall", "Min", "Max")}
 FUNCTIONS = ("get_db", "get_db_tech", "get_db_block")
 
 
+@lru_cache(maxsize=1)
 def stubs() -> dict[str, str]:
     """The stub files' texts by the names of their modules. What a type's name says nothing of may be anything."""
     classes = {scope.name: scope for scope in load(TOOL).scopes if scope.name}

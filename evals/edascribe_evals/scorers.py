@@ -81,25 +81,26 @@ def infilled() -> Scorer:
         rejections = state.metadata["rejections"]
         first = rejections[0]["text"] if rejections else state.metadata["candidate"]
         right = first_line(shown) == first_line(target.text)
-        figures = {
-            "similarity": similarity(shown, target.text) if shown.strip() else 0.0,
-            "valid": float(await is_valid(first, gap.context)),
-            "shown": float(bool(shown.strip())),
-            # What the check says of the author's own text: no model can be told to do better.
-            "author_valid": float(await is_valid(target.text, gap.context)),
-        }
+        async with aclosing(PythonChecker()) as python:
+            figures = {
+                "similarity": similarity(shown, target.text) if shown.strip() else 0.0,
+                "valid": float(await is_valid(first, gap.context, python)),
+                "shown": float(bool(shown.strip())),
+                # What the check says of the author's own text: no model can be told to do better.
+                "author_valid": float(await is_valid(target.text, gap.context, python)),
+            }
         kind = "" if right else "another text" if shown.strip() else "rejected by the check"
         return Score(
             value=CORRECT if right else INCORRECT,
             answer=shown,
             explanation=f"The author wrote: {target.text}",
-            metadata={"failure": kind, "figures": figures, "file": str(state.sample_id).rpartition(":")[0].rpartition(":")[0]},
+            metadata={"failure": kind, "figures": figures, "file": f"{gap.repository}/{gap.path}"},
         )
 
     return compare
 
 
-async def is_valid(text: str, context: EditorContext) -> bool:
+async def is_valid(text: str, context: EditorContext, python: PythonChecker) -> bool:
     """Whether a text adds nothing wrong at a place: syntax, and commands, options and values, or in Python the packages' API."""
     catalogue = await asyncio.to_thread(resolve, context.tool, context.version)
     prompt = Prompt(header="", context="", api="", cursor="")
@@ -110,8 +111,7 @@ async def is_valid(text: str, context: EditorContext) -> bool:
     if context.language != "python":
         return True
     start, end = len(context.before), len(context.before + text)
-    async with aclosing(PythonChecker()) as python:
-        faults = await python.faults(context.before + text + context.after)
+    faults = await python.faults(context.before + text + context.after)
     return not any(fault.severity == "error" and fault.start < end and fault.end > start for fault in faults)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from edascribe_codegen import corpus
 from edascribe_codegen.due import is_due
-from edascribe_evals.infilling import GAPS, KINDS, TOOLS, first_line, gaps, plain, similarity
+from edascribe_evals.infilling import GAPS, KINDS, first_line, gaps, plain, similarity
+from edascribe_evals.overlap import TOOLS
 
 
 @pytest.fixture(autouse=True)
