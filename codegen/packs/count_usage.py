@@ -27,6 +27,7 @@ QUERIES = (
     "retrieval_queries_development.json",
     "retrieval_queries_development_2.json",
     "retrieval_queries_development_3.json",
+    "retrieval_queries_development_4.json",
 )
 USAGE = ROOT / "codegen" / "edascribe_codegen" / "catalogue" / "usage"
 VERSIONS = {"klayout": ("",), "openroad": ("",), "opensta": ("", "2.0.17"), "yosys": ("", "0.23")}

@@ -31,6 +31,7 @@ DEVELOPMENT = {
     "first": (DATA / "retrieval_queries.json",),
     "second": (DATA / "retrieval_queries_development.json", DATA / "retrieval_queries_development_2.json"),
     "third": (DATA / "retrieval_queries_development_3.json",),
+    "fourth": (DATA / "retrieval_queries_development_4.json",),
 }
 HELD_OUT = DATA / "retrieval_queries_held_out.json"
 FOLDS = 5
@@ -86,7 +87,9 @@ def measure(files: Iterable[Path] = ()) -> dict[str, Any]:
         indexes = {tool: index_without(tool, known) for tool in sorted({query.tool for query in queries})}
         found = [Found(query, ordered(indexes[query.tool], query, weights)) for query in queries]
         result |= by_tool(f"retrieval, {author} author unknown", found)
-    aside = {path.stem: read(path) for path in files or [HELD_OUT] if path.is_file()}
+    aside = {path.stem: read(path) for path in files or [path for path in [HELD_OUT] if path.is_file()]}
+    if not aside:
+        print(f"No queries are kept aside ({HELD_OUT.name} is missing), so what is shipped is not judged.", file=sys.stderr)
     for name, queries in aside.items():
         found = [Found(query, [entry for entry, _ in rank(load(query.tool), query.words, used=query.used)]) for query in queries]
         result |= by_tool(f"retrieval on {name}", found)
