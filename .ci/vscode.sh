@@ -13,7 +13,7 @@ if [ ! -e "$folder/complete" ]; then
     SECONDS=0
     echo "Installing code-server $version with Node $(node --version)" >&2
     echo '{"private": true}' >"$folder/package.json"
-    install() { npm install --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error "${@:2}" >&2; }
+    install() { npm install --prefix "$1" --ignore-scripts --legacy-peer-deps --no-audit --no-fund --loglevel=error "${@:2}" >&2; }
     install "$folder" "code-server@$version"
     # What its own install script does, short of compiling the modules that a terminal needs.
     install "$code_server/lib/vscode" --omit=dev
