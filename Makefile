@@ -3,23 +3,29 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/
 READY := $(VENV)/.ready
+EXTENSION := vscode-ext
+NPM := PATH="$(abspath $(VENV))/bin:$$PATH" npm --prefix $(EXTENSION)
+EXTENSION_READY := $(EXTENSION)/node_modules/.package-lock.json
 
-.PHONY: demo test check fix bench grammar packs designs eval-selftest build clean
+.PHONY: demo test check fix bench grammar packs designs eval-selftest build vsix clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
 	@bash .ci/packages.sh
 	@$(RUN)python examples/demo.py
 
-test: $(READY)  ## Runs all tests; brings the Debian packages they need where it may.
+test: $(READY) $(EXTENSION_READY)  ## Runs all tests; brings the Debian packages they need where it may.
 	@PYTHON=$(RUN)python bash .ci/packages.sh
+	@$(NPM) test --silent
 	@$(RUN)pytest
 
-check: $(READY)  ## Format, lint, types and layers.
+check: $(READY) $(EXTENSION_READY)  ## Format, lint, types and layers.
 	@$(RUN)ruff check && $(RUN)ruff format --check && $(RUN)mypy && $(RUN)lint-imports
+	@$(NPM) run --silent check
 
-fix: $(READY)  ## Formats and mends what can be mended.
+fix: $(READY) $(EXTENSION_READY)  ## Formats and mends what can be mended.
 	@$(RUN)ruff check --fix && $(RUN)ruff format
+	@$(NPM) run --silent fix
 
 bench: $(READY)  ## Measures; the last line is one JSON object.
 	@bash .ci/packages.sh
@@ -38,13 +44,21 @@ eval-selftest: $(READY)  ## Tries the graders of the executed tasks; `make test`
 	@bash .ci/packages.sh
 	@$(RUN)edascribe-evals selftest
 
-build: $(READY)  ## Builds the source distribution and the wheel into dist/.
+build: $(READY) vsix  ## Builds the source distribution, the wheel and the VS Code extension into dist/.
 	@$(RUN)python -m build --outdir dist
 
+vsix: $(EXTENSION_READY)  ## Builds the VS Code extension alone.
+	@mkdir -p dist
+	@$(NPM) run --silent package
+
 clean:  ## Removes what the other targets made.
-	rm -rf $(VENV) dist build
+	rm -rf $(VENV) dist build $(EXTENSION)/dist $(EXTENSION)/node_modules
 
 # The environment is made anew when the project's metadata or its C sources change.
 $(READY): pyproject.toml hatch_build.py $(shell find grammars/tcl -name "*.[ch]")
 	@bash .ci/environment.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+$(EXTENSION_READY): $(READY) $(EXTENSION)/package-lock.json
+	@$(NPM) ci --no-progress
 	@touch $@
