@@ -36,7 +36,7 @@ async def answer(
 
     See ``models.generate`` for what the arguments mean and what is raised.
     """
-    by_steps = model.steps and not prompt.chat and not context.after.partition("\n")[0].strip()
+    by_steps = model.profile.steps and not prompt.chat and not context.after.partition("\n")[0].strip()
     if not by_steps or await asyncio.to_thread(next_step, context, catalogue, "") is None:
         return await generate(model, prompt, stop_when=stop_when, deadline=deadline)
     clock = asyncio.get_running_loop().time

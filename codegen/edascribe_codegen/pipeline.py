@@ -33,6 +33,7 @@ async def complete(
     follow: Callable[[str], None] | None = None,
     deadline: float | None = None,
     tries: int | None = None,
+    background: bool = False,
 ) -> CheckedCompletion:
     """Asks the model for what belongs at the cursor and returns it checked; the first sound candidate wins.
 
@@ -40,7 +41,7 @@ async def complete(
     why, and ``rejections`` tells it of every candidate. With a checker, Python is held to the API of the installed packages.
     ``follow`` is told the text so far of the candidate at hand whenever it has grown. From the ``deadline`` on, a time of the event
     loop's clock, a candidate is the whole lines that it has, and no further one is asked for. ``tries`` makes
-    the number of candidates smaller than it is.
+    the number of candidates smaller than it is. In the ``background`` they give way to those that a user waits for.
 
     Raises:
         ModelError: the model could not be asked; the message says what to do.
@@ -56,7 +57,7 @@ async def complete(
         return min((end for end in ends if end is not None), default=None)
 
     for seed, temperature in enumerate(_TEMPERATURES[context.intent][:tries]):
-        attempt = replace(prompt, temperature=temperature, seed=seed)
+        attempt = replace(prompt, temperature=temperature, seed=seed, background=background)
         candidate = await answer(model, attempt, context, catalogue, stop_when=watch, deadline=deadline)
         # A long file takes a while to check, and the event loop has keystrokes to answer meanwhile.
         checked = await asyncio.to_thread(check_candidate, context, catalogue, attempt, candidate)

@@ -19,6 +19,8 @@ READS: Mapping[Intent, int] = {"ghost_text": 2_048, "generate": 4_096}
 RESERVE = 24
 # Where a server does not tell, its context is taken to be this long; in tokens.
 UNTOLD = 4_096
+# Where it does not tell how many requests it answers at the same time: ghost text does not wait for a script that is being written.
+AT_ONCE = 2
 
 _KEPT = 4_096
 _WANTED = 64
@@ -85,7 +87,8 @@ class Profile:
 
     ``context_tokens`` is what a prompt and its answer may have together, ``input_tokens`` the prompt alone, where the server says
     so; ``reads`` how long a prompt is worth its time. A model that can fill in has ``infill``. One that is asked by ``chat`` goes
-    on from a line begun where ``prefill``; else it is told the line.
+    on from a line begun where ``prefill``; else it is told the line. With ``steps`` an answer is asked for in steps, since the
+    server takes no grammar but of a single name or call (``lookup``). ``at_once`` requests are answered as quickly as one.
     """
 
     context_tokens: int | None = None
@@ -94,6 +97,8 @@ class Profile:
     infill: Infill | None = None
     chat: bool = False
     prefill: bool = False
+    steps: bool = False
+    at_once: int = AT_ONCE
     ruler: Ruler = field(default_factory=Ruler, compare=False)
 
     def budget(self, intent: Intent, answer: int) -> int:

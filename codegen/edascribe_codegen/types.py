@@ -53,7 +53,8 @@ class Prompt:
     ``below`` is what follows the cursor: its text for a model that fills in (``infill``), else a line about it. ``cited`` are the
     names of the catalogue entries in ``api``. ``grammar`` constrains the answer, and each server is given it in its own form; one
     that takes none answers without, and the check afterwards does not rely on it. With ``chat`` the model is asked by ``messages``,
-    and with ``prefill`` the answer's beginning is the last of them.
+    and with ``prefill`` the answer's beginning is the last of them. In the ``background`` it gives way to those that a user waits
+    for.
     """
 
     header: str
@@ -69,6 +70,7 @@ class Prompt:
     max_tokens: int = 64
     temperature: float = 0.0
     seed: int | None = None
+    background: bool = False
     grammar: Grammar | None = None
 
     @property

@@ -71,14 +71,10 @@ class AlteredModel:
         return self.model.name
 
     @property
-    def steps(self) -> bool:
-        """Whether commands are looked up while they are written."""
-        return self.model.steps and self.parts.constraint
-
-    @property
     def profile(self) -> Profile:
-        """The model's own profile."""
-        return self.model.profile
+        """The model's own profile; without a constraint, commands are not looked up while they are written either."""
+        profile = self.model.profile
+        return replace(profile, steps=profile.steps and self.parts.constraint)
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The model's answer to the altered prompt."""

@@ -51,10 +51,11 @@ class Assistant:
         asked: bool,
         follow: Callable[[str], None] | None = None,
         deadline: float | None = None,
+        background: bool = False,
     ) -> CheckedCompletion:
         """Completes; ``asked`` says that the user is waiting for it, so that it is tried even right after a failure.
 
-        ``follow`` and ``deadline`` are those of ``pipeline.complete``. Where a server of the list fails, the next one is asked.
+        ``follow``, ``deadline`` and ``background`` are those of ``pipeline.complete``. Where a server of the list fails, the next one is asked.
 
         Raises:
             OfflineError: no model could be asked.
@@ -73,7 +74,7 @@ class Assistant:
                 try:
                     async with servers.asked(now=asked, apart_from=failed) as (server, model):
                         completion: CheckedCompletion = await pipeline.complete(
-                            context, catalogue, model, follow=follow, deadline=deadline
+                            context, catalogue, model, follow=follow, deadline=deadline, background=background
                         )
                 except ModelError:
                     if server is None:

@@ -129,6 +129,7 @@ class Ghost:
                 asked=asked,
                 follow=follow,
                 deadline=start + (_PATIENCE_ASKED if asked else _PATIENCE),
+                background=flight.ahead,
             )
         except OfflineError:
             return

@@ -69,11 +69,6 @@ class Recorder:
         """The other model's profile."""
         return self.model.profile
 
-    @property
-    def steps(self) -> bool:
-        """Whether the other model is asked in steps."""
-        return self.model.steps
-
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The other model's answer."""
         self.prompts.append(prompt)

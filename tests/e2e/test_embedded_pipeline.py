@@ -39,7 +39,7 @@ async def model(embedded_gguf: Path) -> AsyncIterator[Model]:
 async def test_no_sample_names_what_the_tool_does_not_have(
     model: Model, tool: str, version: str, task: str, by_steps: bool
 ) -> None:
-    cast(Any, model).steps = by_steps
+    cast(Any, model).profile = replace(model.profile, steps=by_steps)
     catalogue = load(tool, version)
     context = EditorContext(language="tcl", tool=tool, version=catalogue.version, before=f"# {task}\n")
     prompt = build_prompt(context, catalogue, model.profile)

@@ -19,7 +19,6 @@ class ScriptedModel:
     """Answers with the texts it is given, one a request, a few characters at a time."""
 
     name = "scripted"
-    steps = False
 
     def __init__(self, answers: Sequence[str]) -> None:
         self.answers = list(answers)
@@ -121,6 +120,14 @@ async def test_the_prompt_cites_the_entries_of_the_task_and_ends_at_the_cursor()
     assert "report_tns" in checked.prompt.cited
     assert prompt.text.endswith("# Report the total negative slack\n")
     assert "report_tns [-digits digits]" in prompt.text
+
+
+@pytest.mark.parametrize("background", [True, False])
+async def test_each_request_says_whether_a_user_waits_for_it(background: bool) -> None:
+    model = ScriptedModel(["report_slackness\n", "report_tns\n"])
+    context = EditorContext(language="tcl", tool="opensta", version="2.0.17", before="# Report\n")
+    await complete(context, load("opensta", "2.0.17"), model, background=background)
+    assert [prompt.background for prompt in model.prompts] == [background] * 2
 
 
 async def test_the_models_error_passes_as_it_is() -> None:

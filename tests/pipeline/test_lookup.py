@@ -19,8 +19,7 @@ class Writer:
     """A model that wants to write a certain text, and is held to grammars and stop sequences as a server holds a model to them."""
 
     name = "writer"
-    steps = True
-    profile = Profile()
+    profile = Profile(steps=True)
 
     def __init__(self, text: str) -> None:
         self._text = text

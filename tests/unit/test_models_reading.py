@@ -50,7 +50,7 @@ class Server:
             case _, "/v1/completions" | "/v1/chat/completions":
                 return self.stream(chat="chat" in path)
             case "llama.cpp", "/props":
-                return {"default_generation_settings": {"n_ctx": 2048}, "chat_template": "{{ messages }}"}
+                return {"default_generation_settings": {"n_ctx": 2048}, "total_slots": 3, "chat_template": "{{ messages }}"}
             case "llama.cpp", "/apply-template":
                 return {"prompt": f"<user>{body['messages'][0]['content']}<assistant>{body['messages'][1]['content']}"}
             case "llama.cpp", "/tokenize":
@@ -107,11 +107,13 @@ async def profile(server: Server, name: str, settings: ModelSettings = SETTINGS,
 async def test_what_a_server_tells(server, name, expected):
     found = await profile(server, name)
     assert (found.context_tokens, found.input_tokens, found.infill is not None, found.chat, found.prefill) == expected
+    assert found.at_once == {"llama.cpp": 3, "vLLM": 8, "SGLang": 8, "other": 2}[server.flavour]
+    assert not found.steps
 
 
 async def test_the_embedded_model_is_asked_in_the_same_way_wherever_it_is_served():
     found = await profile(Server("llama.cpp"), EMBEDDED.title)
-    assert found.reads == EMBEDDED_PROFILE.reads
+    assert (found.reads, found.at_once) == (EMBEDDED_PROFILE.reads, 1)
     assert not found.chat
 
 
@@ -146,6 +148,7 @@ async def test_tgi_is_asked_in_its_own_words(shared: Path):
         model = await open_model(ModelSettings(url=url))
         found = model.profile
         assert (found.input_tokens, found.chat, found.prefill, found.infill) == (4000, True, True, None)
+        assert (found.steps, found.at_once) == (True, 8)
         prompt = build_prompt(context("# Report the slack\nrep"), OPENSTA, found)
         candidate = await generate(model, prompt)
         async with http_client(SETTINGS) as http:

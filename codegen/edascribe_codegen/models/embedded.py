@@ -23,7 +23,6 @@ class EmbeddedModel:
     """
 
     name = EMBEDDED.title
-    steps = False
     profile = EMBEDDED_PROFILE
 
     def __init__(self) -> None:

@@ -14,6 +14,7 @@ from edascribe_codegen.constrain import gbnf, lark
 from edascribe_codegen.models.chat import code_of
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import ModelError
+from edascribe_codegen.models.gate import Gate
 from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description, bounded, persistent
@@ -25,13 +26,7 @@ _STOPPED: dict[str, StopReason] = {"stop": "stop", "length": "length"}
 
 
 class OpenAILikeModel:
-    """A model behind an OpenAI-compatible endpoint.
-
-    These servers take a grammar of everything at once. Asked in steps instead, the embedded model made as many right calls of 204
-    (`bench_lookup`) and took more than twice as long for whole scripts.
-    """
-
-    steps = False
+    """A model behind an OpenAI-compatible endpoint."""
 
     def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
         self.name = served.name
@@ -40,6 +35,7 @@ class OpenAILikeModel:
         self._served = served
         self._http = http or http_client(settings)
         self._count = counter(settings, served, self._http)
+        self._gate = Gate(served.profile.at_once)
         self._client = openai.AsyncOpenAI(
             base_url=settings.base_url + "/v1",
             # Set in any case, so that no key of another service is taken from the environment; every request says its own.
@@ -56,7 +52,7 @@ class OpenAILikeModel:
             code = code_of(self._chunks(prompt), prompt)
             return bounded(measured(code, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
 
-        return persistent(ask)
+        return self._gate.through(persistent(ask), background=prompt.background)
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""

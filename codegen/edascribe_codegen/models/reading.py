@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx2
 
@@ -21,7 +21,7 @@ from edascribe_codegen.models.errors import ModelError
 from edascribe_codegen.models.model_file import EMBEDDED, EMBEDDED_PROFILE
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk
-from edascribe_codegen.profile import Profile, Ruler
+from edascribe_codegen.profile import AT_ONCE, Profile, Ruler
 from edascribe_codegen.types import Prompt
 
 # What names of models say that were taught to follow instructions.
@@ -30,6 +30,9 @@ _INSTRUCTED = re.compile(r"(?:^|[-_/.: ])(?:instruct|chat|it|assistant)(?:$|[-_/
 # A chat that ends with the beginning of an answer: where its text ends a prompt, a model goes on from there.
 _BEGUN = "create_clock -name"
 _CHAT = [{"role": "user", "content": "Define a clock."}, {"role": "assistant", "content": _BEGUN}]
+
+# A server that batches (TGI, vLLM, SGLang) answers so many requests of one user nearly as quickly as one.
+_BATCHED = 8
 
 Count = Callable[[str], Awaitable[int]]
 
@@ -49,11 +52,11 @@ async def profile_of(settings: ModelSettings, served: Served, http: httpx2.Async
         return replace(EMBEDDED_PROFILE, ruler=Ruler(encode))
     try:
         async with asyncio.timeout(2 * settings.connect_timeout):
-            tokens, lengths, (chat, prefill) = await asyncio.gather(
-                _single_tokens(settings, served, http, encode), _lengths(settings, served, http), _chat(settings, served, http)
+            tokens, limits, (chat, prefill) = await asyncio.gather(
+                _single_tokens(settings, served, http, encode), _limits(settings, served, http), _chat(settings, served, http)
             )
     except TimeoutError:
-        tokens, lengths, chat, prefill = None, (None, None), False, False
+        tokens, limits, chat, prefill = None, _Limits(), False, False
     infill = infill_of(served.name, None if tokens is None else tokens.__contains__)
     if settings.endpoint == "auto":
         chat = chat and infill is None and _INSTRUCTED.search(served.name) is not None
@@ -61,11 +64,14 @@ async def profile_of(settings: ModelSettings, served: Served, http: httpx2.Async
         chat = settings.endpoint == "chat"
     return replace(
         served.profile,
-        context_tokens=served.context_length or lengths[0],
-        input_tokens=lengths[1],
+        context_tokens=served.context_length or limits.context,
+        input_tokens=limits.input,
         infill=infill,
         chat=chat,
         prefill=chat and prefill,
+        # TGI makes an automaton of a regular expression, so it must be one of a single name or call.
+        steps=served.kind == "tgi",
+        at_once=limits.slots or (_BATCHED if served.kind == "tgi" or served.server in {"vLLM", "SGLang"} else AT_ONCE),
         ruler=Ruler(encode),
     )
 
@@ -126,20 +132,29 @@ async def _single_tokens(
         return None
 
 
-async def _lengths(settings: ModelSettings, served: Served, http: httpx2.AsyncClient) -> tuple[int | None, int | None]:
-    """How many tokens a prompt and its answer may have together, and how many the prompt alone."""
+class _Limits(NamedTuple):
+    """How many tokens a prompt and its answer may have together, how many the prompt alone, and how many requests have a slot."""
+
+    context: int | None = None
+    input: int | None = None
+    slots: int | None = None
+
+
+async def _limits(settings: ModelSettings, served: Served, http: httpx2.AsyncClient) -> _Limits:
+    """What the server tells of its limits."""
     path = {"llama.cpp": "/props", "SGLang": "/get_server_info"}.get(served.server, "/info" if served.kind == "tgi" else "")
     if not path:
-        return None, None
+        return _Limits()
     try:
         told = (await http.get(settings.base_url + path)).json()
         if served.kind == "tgi":
-            return None, _number(told.get("max_input_tokens"))
+            return _Limits(input=_number(told.get("max_input_tokens")))
         if served.server == "llama.cpp":
-            return _number(told["default_generation_settings"]["n_ctx"]), None
-        return _number(told.get("context_length")), _number(told.get("max_req_input_len"))
+            context = _number(told["default_generation_settings"]["n_ctx"])
+            return _Limits(context=context, slots=_number(told.get("total_slots")))
+        return _Limits(context=_number(told.get("context_length")), input=_number(told.get("max_req_input_len")))
     except HTTP_ERRORS:
-        return None, None
+        return _Limits()
 
 
 async def _chat(settings: ModelSettings, served: Served, http: httpx2.AsyncClient) -> tuple[bool, bool]:

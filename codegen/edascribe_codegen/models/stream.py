@@ -46,10 +46,6 @@ class Model(Protocol):
         """The model's name, as a candidate carries it."""
 
     @property
-    def steps(self) -> bool:
-        """Whether an answer is best asked for in steps, since a grammar has to be small."""
-
-    @property
     def profile(self) -> Profile:
         """What a prompt has to know of it."""
 

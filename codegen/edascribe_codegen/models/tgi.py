@@ -15,6 +15,7 @@ from edascribe_codegen.constrain import flattened, regex
 from edascribe_codegen.models.chat import code_of
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import exceptions_of
+from edascribe_codegen.models.gate import Gate
 from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description, bounded, persistent
@@ -29,15 +30,13 @@ _MAX_STOPS = 4
 class TGIModel:
     """A model behind a TGI server."""
 
-    # TGI makes an automaton of a regular expression, so it must be one of a single name or call.
-    steps = True
-
     def __init__(self, settings: ModelSettings, served: Served, http: httpx2.AsyncClient | None = None) -> None:
         self.name = served.name
         self._settings = settings
         self.profile = served.profile
         self._http = http or http_client(settings)
         self._count = counter(settings, served, self._http)
+        self._gate = Gate(served.profile.at_once)
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece."""
@@ -46,7 +45,7 @@ class TGIModel:
             code = code_of(self._chunks(prompt), prompt)
             return bounded(measured(code, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
 
-        return persistent(ask)
+        return self._gate.through(persistent(ask), background=prompt.background)
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""
