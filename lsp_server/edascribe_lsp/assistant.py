@@ -55,7 +55,8 @@ class Assistant:
     ) -> CheckedCompletion:
         """Completes; ``asked`` says that the user is waiting for it, so that it is tried even right after a failure.
 
-        ``follow``, ``deadline`` and ``background`` are those of ``pipeline.complete``. Where a server of the list fails, the next one is asked.
+        ``follow``, ``deadline`` and ``background`` are those of ``pipeline.complete``. Where a server of the list fails, the next
+        one is asked.
 
         Raises:
             OfflineError: no model could be asked.
