@@ -44,6 +44,16 @@ async def test_below_a_comment_that_ends_the_file() -> None:
         assert change.edits[0].new_text == "\r\n" + CODE.replace("\n", "\r\n")
 
 
+async def test_the_edit_is_left_to_a_client_that_shows_it_first() -> None:
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = [CODE]
+        await ed.open(ASKING)
+        result = await ed.generate(2, {"apply": False})
+        assert (result["applied"], result["verdict"]) == (False, "accepted")
+        assert plain(result["insertion"]) == {"version": 1, "position": {"line": 4, "character": 0}, "text": CODE}
+        assert ed.edits == []
+
+
 async def test_nothing_valid_is_said_with_the_reason() -> None:
     async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
         model.answers = ["create_clock -perriod 10 -fequency 3\n"]
@@ -108,7 +118,7 @@ async def test_no_comment_is_said() -> None:
         assert "line 4" in ed.messages[0]
 
 
-@pytest.mark.parametrize("arguments", [(), ("x",), (-1,), (True,), ({"character": 1},), (1, 2)])
+@pytest.mark.parametrize("arguments", [(), ("x",), (-1,), (True,), ({"character": 1},), (1, 2), (1, {"apply": 1})])
 async def test_a_call_that_makes_no_sense_is_an_error(arguments: tuple[object, ...]) -> None:
     async with editor() as ed:
         await ed.open(ASKING)

@@ -1,12 +1,14 @@
 """The command ``edascribe.generateFromComment``: from a comment to code below it, in one edit.
 
 Arguments: the document's URI, and a position or a line number (from 0) at the comment or right below it. Comment lines
-that follow each other are one task. The result is::
+that follow each other are one task. A third one, ``{"apply": false}``, leaves the edit to a client that shows it
+first. The result is::
 
     {"applied": bool, "text", "verdict": "accepted" | "repaired" | "rejected" | "cancelled" | "offline" | "no task",
-    "reason", ...}
+    "reason", "insertion": {"version", "position": {"line", "character"}, "text"}, ...}
 
-followed, where a model answered, by the fields of ``edascribe/completionDetails``. Where nothing valid came out, or the
+followed, where a model answered, by the fields of ``edascribe/completionDetails``; ``insertion``, what belongs where in which
+version of the document, is there where it was left to the client. Where nothing valid came out, or the
 edit could not be made, the user is also shown the reason.
 """
 
@@ -31,7 +33,7 @@ COMMAND = "edascribe.generateFromComment"
 
 async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]:
     """Generates from the comment at a line and applies the result."""
-    document, line = _arguments(ls, params.arguments or [])
+    document, line, apply = _arguments(ls, params.arguments or [])
     target = await ls.analyser.target(document, ls.settings)
     if target.catalogue is None:
         return _nothing("no task", f"Nothing is known about the tool {target.detection.tool}.")
@@ -68,22 +70,33 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
         ls.show(types.MessageType.Warning, f"Nothing valid to insert: {completion.reason}")
         return _nothing("rejected", completion.reason) | details
     text = missing + (completion.text.replace("\n", "\r\n") if newline == "\r\n" else completion.text)
+    if not apply:
+        place = document.lines.position(comment.end)
+        position = {"line": place.line, "character": place.character}
+        insertion = {"version": document.version, "position": position, "text": text}
+        return {"applied": False, "text": completion.text, **details, "insertion": insertion}
     obstacle = await _apply(ls, document, comment.end, text)
     if obstacle:
         ls.show(types.MessageType.Warning, obstacle)
     return {"applied": not obstacle, "text": completion.text, **details, **({"reason": obstacle} if obstacle else {})}
 
 
-def _arguments(ls: Session, arguments: Sequence[Any]) -> tuple[Document, int]:
-    """The document and the line of the call; a call that makes no sense is answered with an error."""
-    uri, place = arguments if len(arguments) == 2 else (None, None)
+def _arguments(ls: Session, arguments: Sequence[Any]) -> tuple[Document, int, bool]:
+    """The document, the line, and whether to apply the edit; a call that makes no sense is answered with an error."""
+    match arguments:
+        case [uri, place]:
+            apply: Any = True
+        case [uri, place, {"apply": apply}]:
+            pass
+        case _:
+            uri = place = apply = None
     line = place.get("line") if isinstance(place, Mapping) else place
-    if not isinstance(uri, str) or not isinstance(line, int) or isinstance(line, bool) or line < 0:
+    if not isinstance(uri, str) or not isinstance(apply, bool) or not isinstance(line, int) or isinstance(line, bool) or line < 0:
         raise JsonRpcInvalidParams(f"{COMMAND} takes a document's URI and a position or line number.")
     document = ls.documents.get(uri)
     if document is None:
         raise JsonRpcInvalidParams(f"{uri} is not open.")
-    return document, line
+    return document, line, apply
 
 
 async def _apply(ls: Session, document: Document, offset: int, text: str) -> str:
