@@ -6,30 +6,35 @@ What is asked is in `questions.py`, how it is judged in `scorers.py`.
 from __future__ import annotations
 
 import asyncio
+import os
+import platform
+import re
 import time
-from contextlib import aclosing
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspect_ai import Task as InspectTask
-from inspect_ai import eval_set, score
+from inspect_ai import eval_set, score_async
 from inspect_ai import task as inspect_task
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.log import read_eval_log, write_eval_log
 from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, ModelOutput
 from inspect_ai.scorer import CORRECT
 from inspect_ai.solver import Generate, Solver, TaskState, solver
+from inspect_ai.util import concurrency
 
 from edascribe_codegen.catalogue import resolve
-from edascribe_codegen.models import Model, open_model, settings_from_environment
+from edascribe_codegen.models import Model
 from edascribe_codegen.pipeline import complete
-from edascribe_codegen.python_api import PythonChecker
+from edascribe_evals import resources
 from edascribe_evals.questions import NAMED, questions
 from edascribe_evals.scorers import scorer_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
+
+    from inspect_ai.log import EvalLog
 
     from edascribe_codegen.models import Chunk, Description
     from edascribe_codegen.profile import Profile
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
 
 # Seeds of one sample's candidates lie together, those of the next one behind them.
 SEEDS = 100
+# How many samples are judged, or wait for either, beside those that are answered.
+WAITING = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +118,7 @@ async def answer(
     if context.language != "python" or context.intent == "ghost_text":
         return await complete(context, catalogue, altered)
     # The extra [evals] brings the checker, so that no run is without it unnoticed.
-    async with aclosing(PythonChecker()) as python:
-        return await complete(context, catalogue, altered, python=python)
+    return await complete(context, catalogue, altered, python=await resources.shared(resources.python_checker))
 
 
 def told(checked: CheckedCompletion) -> dict[str, Any]:
@@ -133,19 +139,18 @@ def told(checked: CheckedCompletion) -> dict[str, Any]:
 def pipeline(suites: str, parts: Parts, wording: int, temperature: float) -> Solver:
     """Answers by the product's pipeline, with one model for all samples."""
     asked = {each.id: each for each in questions(suites, wording)}
-    opened: list[asyncio.Task[Model]] = []
 
     async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
-        if not opened:
-            opened.append(asyncio.create_task(open_model(settings_from_environment()[0])))
-        model = await opened[0]
+        model = await resources.shared(resources.model)
         context = asked[str(state.sample_id)].context
-        start = time.perf_counter()
-        checked = await answer(context, model, parts, temperature=temperature, epoch=state.epoch)
+        async with concurrency("answers", resources.connections):
+            start = time.perf_counter()
+            checked = await answer(context, model, parts, temperature=temperature, epoch=state.epoch)
+            seconds = time.perf_counter() - start
         text = checked.text if parts.repair else checked.text or checked.candidate.text
         state.messages = [ChatMessageUser(content=checked.prompt.text), ChatMessageAssistant(content=checked.candidate.text)]
         state.output = ModelOutput.from_content(model.name, text)
-        state.metadata = {**state.metadata, **told(checked), "seconds": time.perf_counter() - start}
+        state.metadata = {**state.metadata, **told(checked), "seconds": seconds}
         return state
 
     return solve
@@ -195,7 +200,8 @@ def run(
     Raises:
         ModelError: there is no model.
     """
-    name = asyncio.run(_model_name())
+    name, metadata = asyncio.run(_described())
+    resources.connections = connections
     tasks = [
         edascribe(suites=suites, model=name, without=without, tools=only, wording=wording, temperature=temperature)
         for without in withouts
@@ -206,7 +212,9 @@ def run(
         log_dir=str(log_dir),
         model=None,
         epochs=samples,
-        max_samples=connections,
+        metadata=metadata,
+        # While some answers are judged, the model is asked for others.
+        max_samples=connections + WAITING,
         max_tasks=1,
         retry_attempts=0,
         log_buffer=1,
@@ -218,16 +226,34 @@ def run(
 
 def rescore(path: Path) -> float:
     """Scores a log again and writes it; the share of answers that pass."""
-    log = read_eval_log(str(path))
-    log = score(log, scorer_of(log.eval.task_args["suites"]), action="overwrite")
+
+    async def scored() -> EvalLog:
+        log = read_eval_log(str(path))
+        try:
+            return await score_async(log, scorer_of(log.eval.task_args["suites"]), action="overwrite")
+        finally:
+            await resources.close()
+
+    log = asyncio.run(scored())
     write_eval_log(log, str(path))
     values = [each.value == CORRECT for sample in log.samples or [] for each in (sample.scores or {}).values()]
     return sum(values) / max(1, len(values))
 
 
-async def _model_name() -> str:
-    model = await open_model(settings_from_environment()[0])
+async def _described() -> tuple[str, dict[str, Any]]:
+    """The model's name, and what the log keeps of where it runs: the server without its address, and this machine."""
+    async with resources.model() as model:
+        described = await model.describe()
+        return model.name, {
+            "server": {key: described[key] for key in ("kind", "server", "context_length", "threads") if key in described},
+            "machine": f"{processor()}, {os.cpu_count()} cores",
+        }
+
+
+def processor() -> str:
+    """The processor's own name, or else its architecture."""
     try:
-        return model.name
-    finally:
-        await model.close()
+        found = re.search(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text("utf-8"), re.MULTILINE)
+    except OSError:
+        found = None
+    return found[1] if found else platform.machine()

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspect_ai.scorer import CORRECT, INCORRECT, Score, Scorer, Target, accuracy, scorer
 from inspect_ai.solver import TaskState
 
 from edascribe_codegen.catalogue import resolve
 from edascribe_codegen.pipeline import check_candidate
-from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.types import Candidate, EditorContext, Prompt, Timings
 from edascribe_evals import questions
 from edascribe_evals.eda_corpus import checker, faults, uses
 from edascribe_evals.grading import grade
 from edascribe_evals.infilling import first_line, gaps, similarity
+from edascribe_evals.resources import python_checker, shared
 from edascribe_evals.tasks import read_tasks
+
+if TYPE_CHECKING:
+    from edascribe_codegen.python_api import PythonChecker
 
 
 def scorer_of(suites: str) -> Scorer:
@@ -81,14 +84,14 @@ def infilled() -> Scorer:
         rejections = state.metadata["rejections"]
         first = rejections[0]["text"] if rejections else state.metadata["candidate"]
         right = first_line(shown) == first_line(target.text)
-        async with aclosing(PythonChecker()) as python:
-            figures = {
-                "similarity": similarity(shown, target.text) if shown.strip() else 0.0,
-                "valid": float(await is_valid(first, gap.context, python)),
-                "shown": float(bool(shown.strip())),
-                # What the check says of the author's own text: no model can be told to do better.
-                "author_valid": float(await is_valid(target.text, gap.context, python)),
-            }
+        python = await shared(python_checker)
+        figures = {
+            "similarity": similarity(shown, target.text) if shown.strip() else 0.0,
+            "valid": float(await is_valid(first, gap.context, python)),
+            "shown": float(bool(shown.strip())),
+            # What the check says of the author's own text: no model can be told to do better.
+            "author_valid": float(await is_valid(target.text, gap.context, python)),
+        }
         kind = "" if right else "another text" if shown.strip() else "rejected by the check"
         return Score(
             value=CORRECT if right else INCORRECT,
@@ -128,8 +131,7 @@ def within_api() -> Scorer:
         if not text.strip():
             found = [f"Nothing valid came out: {state.metadata.get('reason', '')}"]
         else:
-            async with checker() as python:
-                found = await faults(text, python)
+            found = await faults(text, await shared(checker))
         kind = "rejected by the check" if not text.strip() else "outside the API" if found else ""
         return Score(
             value=INCORRECT if found else CORRECT,

@@ -12,6 +12,7 @@ import bench_check
 import bench_constrain
 import bench_differential
 import bench_editors
+import bench_evals_http
 import bench_faults
 import bench_features
 import bench_features_peers
@@ -35,6 +36,7 @@ def main() -> int:
     say("Slots of the embedded model's server that cancelled requests free", figures, bench_slots.measure)
     say("Constraint: samples of the embedded model at temperature 1", figures, bench_constrain.measure)
     say("Look-up while writing beside retrieval", figures, bench_lookup.measure)
+    say("Evaluation over HTTP, beside a bare load generator", figures, bench_evals_http.measure)
     say("Language features while the model server fails", figures, bench_faults.measure)
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
     say("Retrieval: shares of the wanted commands found", figures, lambda: flat("", bench_retrieval.measure()))

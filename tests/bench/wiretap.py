@@ -108,8 +108,11 @@ def _note(call: Call, data: bytes) -> None:
         call.evaluated = progress["total"] - progress["cache"]
 
 
-async def bare(url: str, key: str, call: Call) -> float:
-    """Seconds that the same request takes without anything between, up to the same piece; it is left when the first one was."""
+async def bare(url: str, key: str, call: Call, *, to_the_end: bool = False) -> float:
+    """Seconds that the same request takes without anything between, up to the same piece; it is left when the first one was.
+
+    Where it goes ``to_the_end``, what the server says behind the last piece is waited for too.
+    """
     address = urlsplit(url)
     body = json.dumps(call.body).encode()
     start = time.perf_counter()
@@ -123,7 +126,7 @@ async def bare(url: str, key: str, call: Call) -> float:
                 if not data.startswith(b"data: ") or b"[DONE]" in data:
                     continue
                 pieces += any(choice.get("text") for choice in json.loads(data[6:]).get("choices", ()))
-                if call.pieces and pieces >= call.pieces:
+                if call.pieces and pieces >= call.pieces and not to_the_end:
                     break
     except TimeoutError:
         pass

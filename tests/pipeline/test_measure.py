@@ -11,6 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from inspect_ai.log import read_eval_log_sample_summaries
 
 from edascribe_evals.eda_corpus import pairs, uses
 from edascribe_evals.infilling import KINDS, gaps
@@ -72,16 +73,22 @@ async def finished(url, *arguments):
     return said
 
 
+def written(folder):
+    """How many samples the only log of a folder holds."""
+    logs = list(folder.glob("*.eval"))
+    return len(read_eval_log_sample_summaries(str(logs[0]))) if logs else 0
+
+
 async def test_a_run_that_is_killed_goes_on_and_asks_nothing_twice(tmp_path):
     reference = read_task(SUITES / "opensta/design_rules").reference
     names = ("opensta/cell_statistics", "opensta/design_rules", "opensta/worst_slack")
     command = ["run", "--log-dir", str(tmp_path / "logs"), "--samples", "4", "--connections", "1", "--display", "plain"]
     command += [word for name in names for word in ("--only", name)]
     async with ScriptedModel() as model:
-        # The first seven answers come at once; the eighth is being waited for when the run is killed.
+        # The first seven answers come at once; the eighth is being waited for when the run is killed, and the seven are judged.
         model.answers = [*[reference] * 7, [None]]
         process = await run(model.url, *command)
-        while len(model.prompts) < 8:  # noqa: ASYNC110
+        while len(model.prompts) < 8 or written(tmp_path / "logs") < 7:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         process.send_signal(signal.SIGKILL)
         await process.wait()
