@@ -262,13 +262,13 @@ def hover(found: Hover, lines: Lines, *, markdown: bool) -> types.Hover:
 
 
 def inline_completion(document: Document, start: int, end: int, text: str, *, command: str) -> types.InlineCompletionList:
-    """Ghost text in place of a stretch; accepted, it runs a command with the document's URI and the position of its end."""
+    """Ghost text in place of a stretch; accepted, it runs a command with the document's URI, the position of its end and itself."""
     lines = document.lines
     span = lines.range(start, end)
     *above, last = text.split("\n")
     column = lines.units(last) + (0 if above else span.start.character)
     place = {"line": span.start.line + len(above), "character": column}
-    done = types.Command(title="Accepted", command=command, arguments=[document.uri, place])
+    done = types.Command(title="Accepted", command=command, arguments=[document.uri, place, {"kind": "ghost_text", "text": text}])
     return types.InlineCompletionList(items=[types.InlineCompletionItem(insert_text=text, range=span, command=done)])
 
 

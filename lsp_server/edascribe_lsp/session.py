@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from edascribe_codegen.acceptances import Kind, keep_acceptance
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.nearby import commands_before, procs_wanted
 from edascribe_codegen.suggest import Suggestions
 from edascribe_codegen.types import CheckedCompletion, EditorContext
 from edascribe_codegen.workspace import Entry
 from edascribe_lsp import __version__, wire
-from edascribe_lsp.analysis import Analyser
+from edascribe_lsp.analysis import Analyser, Target
 from edascribe_lsp.assistant import Assistant
 from edascribe_lsp.design import Design
 from edascribe_lsp.documents import Document, Documents
@@ -68,6 +69,11 @@ class Session(LanguageServer):
         """Keeps what was not shown at a line, for users who want to know why."""
         for rejection in completion.rejections:
             self.rejections.append({"uri": uri, "line": line, "text": rejection.text, "reason": rejection.reason})
+
+    def count(self, target: Target, kind: Kind, text: str) -> None:
+        """Counts a text that was accepted, in the user's own file; nobody waits for the disk."""
+        version = target.catalogue.version if target.catalogue else ""
+        self.start(_count(text, kind, target.detection.tool, version))
 
     def log(self, kind: types.MessageType, message: str) -> None:
         """Writes a line to the client's log."""
@@ -144,6 +150,13 @@ class Session(LanguageServer):
         self._background.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("A background task failed.", exc_info=error)
+
+
+async def _count(text: str, kind: Kind, tool: str, version: str) -> None:
+    try:
+        await asyncio.to_thread(keep_acceptance, text, kind, tool, version)
+    except OSError as error:
+        _log.warning("What was accepted is not counted: %s", error)
 
 
 async def unless_ended(task: asyncio.Task[T]) -> T | None:

@@ -182,8 +182,8 @@ COMMAND = (sys.executable, "-m", "edascribe_lsp")
 
 
 def variables(more: dict[str, str] | None = None) -> dict[str, str]:
-    """The environment of a server: this one's, without the user's own settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("EDASCRIBE_")}
+    """The environment of a server: this one's, without the user's own settings; what is accepted is counted where tests say."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("EDASCRIBE_") or name == "EDASCRIBE_DATA"}
     return kept | (more or {})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from editor import PATIENCE, SCRIPT, TOOL, Editor, editor, inline
 from lsprotocol import types
 from pygls.exceptions import JsonRpcRequestCancelled
 from scripted_model import ScriptedModel
+
+from edascribe_codegen.acceptances import kept_acceptances
 
 ASKING = TOOL + "# Report the worst path\n"
 
@@ -197,7 +200,8 @@ async def test_a_selected_entry_of_the_list_is_gone_on_from() -> None:
         assert model.prompts[0]["prompt"].endswith("\nreport_checks")
 
 
-async def test_what_follows_an_accepted_suggestion_is_there_already() -> None:
+async def test_what_follows_an_accepted_suggestion_is_there_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDASCRIBE_DATA", str(tmp_path))
     async with typing("  report_tns\n", "report_wns\n", text=ASKING) as (model, ed):
         answer = await ed.client.text_document_inline_completion_async(inline(2, invoked=False))
         assert isinstance(answer, types.InlineCompletionList)
@@ -211,9 +215,15 @@ async def test_what_follows_an_accepted_suggestion_is_there_already() -> None:
         ed.edit(((2, 12), (2, 12), "\n  "))
         assert await ed.ghost_text(3, 2, invoked=False) == ["report_wns"]
         assert len(model.prompts) == 2
+        await ed.until(lambda: list(kept_acceptances()))
+        (counted,) = kept_acceptances()
+        assert (counted.kind, counted.tool, counted.characters, counted.lines) == ("ghost_text", "opensta", 12, 1)
 
 
-@pytest.mark.parametrize("arguments", [None, [], [1], [SCRIPT], [SCRIPT, 3], ["file:///no", {"line": 1, "character": 1}]])
+@pytest.mark.parametrize(
+    "arguments",
+    [None, [], [1], [SCRIPT], [SCRIPT, 3], ["file:///no", {"line": 1, "character": 1}], [SCRIPT, {"line": 1, "character": 1}]],
+)
 async def test_an_acceptance_that_makes_no_sense_does_no_harm(arguments: list[Any] | None) -> None:
     async with typing("report_tns\n") as (model, ed):
         await ed.client.workspace_execute_command_async(types.ExecuteCommandParams("edascribe.accepted", arguments))

@@ -78,6 +78,8 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
     obstacle = await _apply(ls, document, comment.end, text)
     if obstacle:
         ls.show(types.MessageType.Warning, obstacle)
+    else:
+        ls.count(target, "generate", completion.text)
     return {"applied": not obstacle, "text": completion.text, **details, **({"reason": obstacle} if obstacle else {})}
 
 

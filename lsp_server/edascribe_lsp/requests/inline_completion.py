@@ -60,19 +60,26 @@ async def answer(ls: Session, params: types.InlineCompletionParams) -> types.Inl
 
 
 async def accepted(ls: Session, params: types.ExecuteCommandParams) -> None:
-    """Fetches ahead what follows a suggestion that was accepted: on a line of its own, indented like the one above.
+    """Counts what was accepted, and fetches ahead what follows it: on a line of its own, indented like the one above.
 
-    Arguments: the document's URI, and the position where the suggestion ends.
+    Arguments: the document's URI, the position where the text ends, and ``{"kind": "ghost_text" | "generate", "text"}``.
     """
     match params.arguments:
-        case [str(uri), {"line": int(line), "character": int(character)}]:
+        case [
+            str(uri),
+            {"line": int(line), "character": int(character)},
+            {"kind": ("ghost_text" | "generate") as kind, "text": str(text)},
+        ]:
             document = ls.documents.get(uri)
         case _:
             document = None
-    if document is None or not ls.settings.enabled(document.language_id):
+    if document is None:
+        return
+    target = await ls.analyser.target(document, ls.settings)
+    ls.count(target, kind, text)
+    if not ls.settings.enabled(document.language_id):
         return
     offset = document.lines.offset(types.Position(line, character))
-    target = await ls.analyser.target(document, ls.settings)
     here = _context(target, document.text[:offset], document.text[offset:])
     if target.catalogue is None or here is None or not is_due(here):
         return
