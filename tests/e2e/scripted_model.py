@@ -1,9 +1,16 @@
-"""A model server on loopback that speaks OpenAI's completions API and answers what a test tells it to."""
+"""A model server on loopback that speaks OpenAI's completions API and answers what a test tells it to.
+
+As a process of its own, ``scripted_model.py NAME``, it prints its address, then takes a JSON list of answers from each line of its
+standard input, which it confirms, and prints each request with its time; it ends with its input.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import sys
+import time
+from collections.abc import Callable
 from typing import Any
 
 
@@ -12,7 +19,7 @@ class ScriptedModel:
 
     An answer that is a list is sent piece by piece, each when ``piece`` is released once more. None instead of an answer, or of a
     piece, means that the server says nothing more; ``dropped`` is set when the client has gone away from such an answer.
-    ``prompts`` are what it was asked. Without a ``port`` the system chooses one.
+    ``prompts`` are what it was asked; ``told`` is called with each. Without a ``port`` the system chooses one.
     """
 
     def __init__(self, name: str = "scripted", port: int = 0) -> None:
@@ -24,6 +31,7 @@ class ScriptedModel:
         self.dropped = asyncio.Event()
         self.piece = asyncio.Semaphore(0)
         self.url = ""
+        self.told: Callable[[dict[str, Any]], None] = lambda request: None
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
 
@@ -66,6 +74,7 @@ class ScriptedModel:
             )
         elif request == "POST /v1/completions":
             self.prompts.append(json.loads(body))
+            self.told(self.prompts[-1])
             self.asked.set()
             answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
@@ -99,3 +108,22 @@ def _event(text: str, reason: str | None) -> bytes:
 def _send(writer: asyncio.StreamWriter, status: int, value: object) -> None:
     body = json.dumps(value).encode()
     writer.write(f"HTTP/1.1 {status} x\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+
+
+async def _serve(name: str) -> None:
+    async with ScriptedModel(name) as model:
+        model.answers = [""]
+        model.told = lambda request: _tell(json.dumps({"prompt": request["prompt"], "at": time.time() * 1000}))
+        _tell(model.url)
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            model.answers = json.loads(line)
+            _tell("taken")
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(sys.argv[1]))

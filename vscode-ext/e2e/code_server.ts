@@ -1,0 +1,159 @@
+/** A real VS Code for tests: code-server with private folders and our extension, and all of it ends with the process that wants it. */
+import { type ChildProcess, execFileSync, type StdioOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Which VS Code: the newest, or the oldest that the extension is made for. */
+export type Version = "newest" | "minimum";
+
+export const ROOT = path.resolve(import.meta.dirname, "../..");
+const BIN = path.join(ROOT, ".venv/bin");
+
+export interface CodeServer {
+  readonly url: string;
+  /** The folder of all that is private to this server. */
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+export interface Wanted {
+  readonly version: Version;
+  /** The package to install; without one the extensions are those that VS Code brings. */
+  readonly vsix?: string | undefined;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** What keeps VS Code from doing anything but what a test does. */
+const QUIET = {
+  "chat.disableAIFeatures": true,
+  "editor.accessibilitySupport": "off",
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "extensions.ignoreRecommendations": true,
+  "files.autoSave": "off",
+  "git.enabled": false,
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "window.confirmBeforeClose": "never",
+  "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+};
+
+/** Ends its process group when its standard input ends, which it does however this process ends. */
+const GUARD = '"$@" & child=$!; cat >/dev/null; kill $child; (sleep 5; kill -KILL 0) & wait $child; kill -KILL 0';
+
+export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
+  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "edascribe-vscode-"));
+  const inside = (name: string) => path.join(folder, name);
+  for (const name of ["user/User", "extensions", "home", "tmp", "cache"]) mkdirSync(inside(name), { recursive: true });
+  writeFileSync(inside("user/User/settings.json"), JSON.stringify({ ...QUIET, ...wanted.settings }, undefined, 2));
+  writeFileSync(inside("config.yaml"), "cert: false\n");
+  // VS Code takes the search path from a login shell.
+  writeFileSync(inside("home/.profile"), `PATH=${BIN}:$PATH\n`);
+  lendModel(inside("cache"));
+  const environment = {
+    PATH: `${BIN}:${process.env["PATH"]}`,
+    LANG: "C.UTF-8",
+    HOME: inside("home"),
+    TMPDIR: inside("tmp"),
+    EDASCRIBE_CACHE: inside("cache"),
+  };
+  const program = programOf(wanted.version);
+  const code = [path.join(BIN, "node"), program, "--config", inside("config.yaml")];
+  code.push("--user-data-dir", inside("user"), "--extensions-dir", inside("extensions"));
+  if (wanted.vsix !== undefined) {
+    const [node, ...parameters] = [...code, "--install-extension", wanted.vsix] as [string, ...string[]];
+    execFileSync(node, parameters, { env: environment, stdio: "pipe", timeout: 60_000 });
+  }
+  const port = await freePort();
+  const log = openSync(inside("code-server.log"), "w");
+  code.push("--bind-addr", `127.0.0.1:${port}`, "--auth", "none", "--disable-telemetry", "--disable-update-check");
+  code.push("--disable-workspace-trust", "--disable-getting-started-override");
+  if (readFileSync(path.join(path.dirname(program), "cli.js"), "utf8").includes('"vscode-option"'))
+    code.push("--vscode-option", "enable-smoke-test-driver");
+  const server = spawn("bash", ["-c", GUARD, "guard", ...code], {
+    env: environment,
+    cwd: folder,
+    detached: true,
+    stdio: ["pipe", log, log],
+  });
+  closeSync(log);
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await answers(`${url}/healthz`, 30_000);
+  } catch (error) {
+    await end(server);
+    throw new Error(`code-server did not start: ${readFileSync(inside("code-server.log"), "utf8")}`, { cause: error });
+  }
+  return {
+    url,
+    folder,
+    async stop() {
+      await end(server);
+      endModel(inside("cache"));
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
+
+/** The program of a code-server, which is installed where it is not there yet. */
+function programOf(version: Version): string {
+  const environment = { ...process.env, PATH: `${BIN}:${process.env["PATH"]}` };
+  const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
+  return execFileSync("bash", [path.join(ROOT, ".ci/vscode.sh"), version], { env: environment, encoding: "utf8", stdio }).trim();
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, "exit");
+  server.stdin?.end();
+  await ended;
+}
+
+/** The user's copy of the embedded model appears in the private cache; the server that runs it is private. */
+function lendModel(cache: string): void {
+  const script = "from edascribe_codegen.models.model_file import model_path; print(model_path())";
+  const file = execFileSync(path.join(BIN, "python"), ["-c", script], { encoding: "utf8" }).trim();
+  if (existsSync(file)) symlinkSync(file, path.join(cache, path.basename(file)));
+}
+
+/** The embedded model's server would end by itself some seconds after its last user. */
+function endModel(cache: string): void {
+  for (const name of readdirSync(cache)) {
+    const state = path.join(cache, name, "state.json");
+    if (!existsSync(state)) continue;
+    try {
+      process.kill(JSON.parse(readFileSync(state, "utf8")).pid, "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const socket = createServer().listen(0, "127.0.0.1");
+  await once(socket, "listening");
+  const address = socket.address();
+  socket.close();
+  await once(socket, "close");
+  if (address === null || typeof address === "string") throw new Error("A TCP socket has no port.");
+  return address.port;
+}
+
+async function answers(url: string, patience: number): Promise<void> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    try {
+      if ((await fetch(url)).ok) return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await sleep(50);
+  }
+}
