@@ -254,6 +254,8 @@ def _as_json(checked: CheckedCompletion, catalogue: Catalogue, before: str) -> d
         "verdict": checked.verdict,
         "reason": checked.reason,
         "rejections": [rejection.reason for rejection in checked.rejections],
+        "score": candidate.score,
+        "alternatives": [other.text for other in checked.alternatives],
         "faults": [fault_as_json(fault, text, "") for fault in checked.faults],
         "repairs": [fix.title for fix in checked.repairs],
         "tool": catalogue.tool,

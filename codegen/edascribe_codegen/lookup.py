@@ -100,6 +100,7 @@ def _indentation(text: str) -> str:
 def _joined(text: str, parts: list[Candidate], model: Model) -> Candidate:
     """One candidate of all steps; its times and tokens are those of all requests."""
     timings = [part.timings for part in parts]
+    scored = [(part.score, part.timings.completion_tokens or 1) for part in parts if part.score is not None]
     return Candidate(
         text=text,
         model=model.name,
@@ -111,4 +112,5 @@ def _joined(text: str, parts: list[Candidate], model: Model) -> Candidate:
             cached_tokens=sum(timing.cached_tokens or 0 for timing in timings),
             completion_tokens=sum(timing.completion_tokens or 0 for timing in timings),
         ),
+        score=sum(score * tokens for score, tokens in scored) / sum(tokens for _, tokens in scored) if scored else None,
     )

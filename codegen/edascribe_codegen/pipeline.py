@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,14 +15,11 @@ from edascribe_codegen.models import Model
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.repair import ask_again, repair
+from edascribe_codegen.sampling import asked_at_once, ranked, rounds
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.trim import LEAST, end_of_sense, sensible
-from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt, Rejection
+from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt, Rejection, Tries
 from edascribe_grammars import Fault, Fix, parse, sound_insertion
-
-# The likeliest answer first; where it is rejected, a script is worth two more tries, the first with the faults in the prompt, ghost
-# text only one before it comes too late.
-_TEMPERATURES = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.0, 0.9)}
 
 
 async def complete(
@@ -32,46 +30,63 @@ async def complete(
     python: PythonChecker | None = None,
     follow: Callable[[str], None] | None = None,
     deadline: float | None = None,
-    tries: int | None = None,
+    tries: Tries = "at once",
     background: bool = False,
 ) -> CheckedCompletion:
-    """Asks the model for what belongs at the cursor and returns it checked; the first sound candidate wins.
+    """Asks the model for what belongs at the cursor and returns it checked; the best sound candidate wins.
 
     A completion that adds a syntax fault or leaves the tool's API is never shown: then the verdict is ``rejected``, ``reason`` says
     why, and ``rejections`` tells it of every candidate. With a checker, Python is held to the API of the installed packages.
-    ``follow`` is told the text so far of the candidate at hand whenever it has grown. From the ``deadline`` on, a time of the event
-    loop's clock, a candidate is the whole lines that it has, and no further one is asked for. ``tries`` makes
-    the number of candidates smaller than it is. In the ``background`` they give way to those that a user waits for.
+    ``follow`` is told the text so far of the likeliest candidate at hand whenever it has grown. From the ``deadline`` on, a time of
+    the event loop's clock, a candidate is the whole lines that it has, and no further one is asked for. ``tries`` says whether
+    there is but one candidate, or further ones in turn until one is sound, or several at once where the server has room for them,
+    which are ranked by their scores (``sampling``). In the ``background`` they give way to those that a user waits for.
 
     Raises:
         ModelError: the model could not be asked; the message says what to do.
         PythonApiError: the checker was given and does not work.
     """
     prompt = await asyncio.to_thread(build_prompt, context, catalogue, model.profile)
-    rejections: list[Rejection] = []
 
-    def watch(text: str) -> int | None:
-        if follow is not None:
-            follow(text)
-        ends = (end_of_answer(text, context), end_of_sense(text, context))
-        return min((end for end in ends if end is not None), default=None)
+    async def ask(asked: Prompt, told: Callable[[str], None] | None) -> CheckedCompletion:
+        def watch(text: str) -> int | None:
+            if told is not None:
+                told(text)
+            ends = (end_of_answer(text, context), end_of_sense(text, context))
+            return min((end for end in ends if end is not None), default=None)
 
-    for seed, temperature in enumerate(_TEMPERATURES[context.intent][:tries]):
-        attempt = replace(prompt, temperature=temperature, seed=seed, background=background)
-        candidate = await answer(model, attempt, context, catalogue, stop_when=watch, deadline=deadline)
+        candidate = await answer(model, asked, context, catalogue, stop_when=watch, deadline=deadline)
         # A long file takes a while to check, and the event loop has keystrokes to answer meanwhile.
-        checked = await asyncio.to_thread(check_candidate, context, catalogue, attempt, candidate)
+        checked = await asyncio.to_thread(check_candidate, context, catalogue, asked, candidate)
         if python is not None and context.language == "python" and checked.verdict != "rejected":
             checked = await _held_to_python_api(checked, context, python)
-        if checked.verdict != "rejected":
-            break
-        rejections.append(Rejection(text=candidate.text, reason=checked.reason))
+        return checked
+
+    rejections: list[Rejection] = []
+    seeds = itertools.count()
+    for number, temperatures in enumerate(rounds(context.intent, tries, model.profile)):
+        # All but the likeliest give way to other requests.
+        prompts = [
+            replace(
+                prompt,
+                temperature=temperature,
+                seed=next(seeds),
+                background=background or place > 0,
+                scored=len(temperatures) > 1,
+            )
+            for place, temperature in enumerate(temperatures)
+        ]
+        checked = await asked_at_once(prompts, ask, follow)
+        rejections += [Rejection(text=each.candidate.text, reason=each.reason) for each in checked if each.verdict == "rejected"]
+        sound = ranked(checked)
+        if sound:
+            return replace(sound[0], rejections=tuple(rejections), alternatives=sound[1:])
         # A script is worth a second look at what was wrong with the first answer; ghost text would come too late for it.
-        if context.intent == "generate" and seed == 0:
-            prompt = ask_again(prompt, checked, catalogue)
+        if context.intent == "generate" and number == 0:
+            prompt = ask_again(prompt, checked[0], catalogue)
         if deadline is not None and asyncio.get_running_loop().time() >= deadline:
             break
-    return replace(checked, rejections=tuple(rejections))
+    return replace(checked[0], rejections=tuple(rejections))
 
 
 def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt, candidate: Candidate) -> CheckedCompletion:

@@ -21,6 +21,8 @@ RESERVE = 24
 UNTOLD = 4_096
 # Where it does not tell how many requests it answers at the same time: ghost text does not wait for a script that is being written.
 AT_ONCE = 2
+# The temperatures of answers to one prompt that are asked for at the same time, of a server that has room for all of them.
+SAMPLES = (0.0, 0.6, 0.9)
 
 _KEPT = 4_096
 _WANTED = 64
@@ -104,6 +106,11 @@ class Profile:
     def budget(self, intent: Intent, answer: int) -> int:
         """The tokens that a prompt may have where the answer may have ``answer``; never less than what any model reads."""
         return max(64, min(self.reads[intent] - RESERVE, self.longest(answer)))
+
+    @property
+    def answers_several(self) -> bool:
+        """Whether several answers to a prompt may be asked for at the same time."""
+        return self.at_once >= len(SAMPLES)
 
     def longest(self, answer: int) -> int:
         """The tokens of the longest prompt that the model takes, whatever time that takes."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from edascribe_codegen.outline import Proc
 
 Intent = Literal["ghost_text", "generate"]
+Tries = Literal["one", "in turn", "at once"]
 Verdict = Literal["accepted", "repaired", "rejected"]
 StopReason = Literal["stop", "length", "rule", "cancelled"]
 Message = dict[Literal["role", "content"], str]
@@ -54,7 +55,7 @@ class Prompt:
     names of the catalogue entries in ``api``. ``grammar`` constrains the answer, and each server is given it in its own form; one
     that takes none answers without, and the check afterwards does not rely on it. With ``chat`` the model is asked by ``messages``,
     and with ``prefill`` the answer's beginning is the last of them. In the ``background`` it gives way to those that a user waits
-    for.
+    for. Where it is ``scored``, the server is asked for the probabilities of the answer's tokens.
     """
 
     header: str
@@ -71,6 +72,7 @@ class Prompt:
     temperature: float = 0.0
     seed: int | None = None
     background: bool = False
+    scored: bool = False
     grammar: Grammar | None = None
 
     @property
@@ -116,12 +118,16 @@ class Timings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """What a model answered."""
+    """What a model answered.
+
+    ``score`` is how likely the model finds it: the mean of its tokens' log-probabilities, where the server was asked for them.
+    """
 
     text: str
     model: str
     stopped: StopReason
     timings: Timings
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +143,8 @@ class CheckedCompletion:
     """A candidate and what the check found.
 
     ``text`` is what may be shown, with repairs applied; it is empty when the verdict is ``rejected``. ``reason`` then says why, in
-    a sentence for the user; ``rejections`` are all candidates that were tried and rejected.
+    a sentence for the user; ``rejections`` are all candidates that were tried and rejected, ``alternatives`` the others that may be
+    shown, best first.
     """
 
     text: str
@@ -148,3 +155,4 @@ class CheckedCompletion:
     faults: tuple[Fault, ...] = ()
     repairs: tuple[Fix, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    alternatives: tuple[CheckedCompletion, ...] = ()

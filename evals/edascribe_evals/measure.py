@@ -113,9 +113,11 @@ async def answer(
     catalogue = await asyncio.to_thread(resolve, context.tool, context.version)
     altered = AlteredModel(model=model, parts=parts, temperature=temperature, epoch=epoch)
     if not parts.repair:
-        return await complete(context, catalogue, altered, tries=1)
-    # As the product does it: ghost text in Python is held to its syntax alone.
-    if context.language != "python" or context.intent == "ghost_text":
+        return await complete(context, catalogue, altered, tries="one")
+    # As the product does it unasked: further answers are tried where one is rejected, and Python is held to its syntax alone.
+    if context.intent == "ghost_text":
+        return await complete(context, catalogue, altered, tries="in turn")
+    if context.language != "python":
         return await complete(context, catalogue, altered)
     # The extra [evals] brings the checker, so that no run is without it unnoticed.
     return await complete(context, catalogue, altered, python=await resources.shared(resources.python_checker))

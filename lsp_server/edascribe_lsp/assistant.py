@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from edascribe_codegen.catalogue import Catalogue
-    from edascribe_codegen.types import CheckedCompletion, EditorContext
+    from edascribe_codegen.types import CheckedCompletion, EditorContext, Tries
     from edascribe_lsp.session import Session
     from edascribe_lsp.settings import Settings
 
@@ -42,6 +42,7 @@ class Assistant:
         self._model = ""
         self._instead = ""
         self._told: tuple[State, str, str] | None = None
+        self.answers_several = False
 
     async def complete(
         self,
@@ -51,12 +52,13 @@ class Assistant:
         asked: bool,
         follow: Callable[[str], None] | None = None,
         deadline: float | None = None,
+        tries: Tries = "at once",
         background: bool = False,
     ) -> CheckedCompletion:
         """Completes; ``asked`` says that the user is waiting for it, so that it is tried even right after a failure.
 
-        ``follow``, ``deadline`` and ``background`` are those of ``pipeline.complete``. Where a server of the list fails, the next
-        one is asked.
+        ``follow``, ``deadline``, ``tries`` and ``background`` are those of ``pipeline.complete``. Where a server of the list fails,
+        the next one is asked.
 
         Raises:
             OfflineError: no model could be asked.
@@ -75,7 +77,13 @@ class Assistant:
                 try:
                     async with servers.asked(now=asked, apart_from=failed) as (server, model):
                         completion: CheckedCompletion = await pipeline.complete(
-                            context, catalogue, model, follow=follow, deadline=deadline, background=background
+                            context,
+                            catalogue,
+                            model,
+                            follow=follow,
+                            deadline=deadline,
+                            tries=tries,
+                            background=background,
                         )
                 except ModelError:
                     if server is None:
@@ -83,6 +91,7 @@ class Assistant:
                         raise
                     failed.append(server)
                 else:
+                    self.answers_several = model.profile.answers_several
                     self._answered(model.name, servers.troubles if server is not servers.first else ())
                     return completion
         except ModelError as error:

@@ -261,7 +261,7 @@ def hover(found: Hover, lines: Lines, *, markdown: bool) -> types.Hover:
     return types.Hover(contents=types.MarkupContent(kind=kind, value=found.markdown), range=lines.range(found.start, found.end))
 
 
-def inline_completion(document: Document, start: int, end: int, text: str, *, command: str) -> types.InlineCompletionList:
+def inline_completion(document: Document, start: int, end: int, text: str, *, command: str) -> types.InlineCompletionItem:
     """Ghost text in place of a stretch; accepted, it runs a command with the document's URI, the position of its end and itself."""
     lines = document.lines
     span = lines.range(start, end)
@@ -269,7 +269,7 @@ def inline_completion(document: Document, start: int, end: int, text: str, *, co
     column = lines.units(last) + (0 if above else span.start.character)
     place = {"line": span.start.line + len(above), "character": column}
     done = types.Command(title="Accepted", command=command, arguments=[document.uri, place, {"kind": "ghost_text", "text": text}])
-    return types.InlineCompletionList(items=[types.InlineCompletionItem(insert_text=text, range=span, command=done)])
+    return types.InlineCompletionItem(insert_text=text, range=span, command=done)
 
 
 def signature_help(forms: Sequence[Signature], active: int, *, label_offsets: bool) -> types.SignatureHelp:
@@ -366,6 +366,11 @@ def completion_details(completion: CheckedCompletion, catalogue: Catalogue) -> d
         "faults": [{"code": fault.code, "message": fault.message} for fault in completion.faults],
         "repairs": [fix.title for fix in completion.repairs],
         "rejections": [rejection.reason for rejection in completion.rejections],
+        "score": completion.candidate.score,
+        "alternatives": [
+            {"text": other.text, "verdict": other.verdict, "reason": other.reason, "score": other.candidate.score}
+            for other in completion.alternatives
+        ],
         "timings": {
             "firstToken": timings.first_token,
             "total": timings.total,

@@ -51,10 +51,17 @@ class Ghost:
         self._changed: dict[str, float] = {}
         self._latency = _USUAL_LATENCY
 
-    async def complete(self, document: Document, context: EditorContext, catalogue: Catalogue, *, asked: bool) -> Suggestion | None:
-        """What to show at a cursor; None where no model could be asked. ``asked`` says that the user wants it now."""
+    async def complete(
+        self, document: Document, context: EditorContext, catalogue: Catalogue, *, asked: bool
+    ) -> tuple[Suggestion, ...] | None:
+        """What to show at a cursor, best first; None where no model could be asked.
+
+        ``asked`` says that the user wants it now, or wants to see what else there is: then several answers are asked for at once,
+        where the server has room for them.
+        """
         known = self._suggestions.find(context)
-        if known is not None and (known.text or not asked):
+        enough = 0 if not asked else 2 if self._session.assistant.answers_several else 1
+        if known is not None and len(known) >= enough:
             return known
         pause = 0.0
         flight = self._flights.get(document.uri)
@@ -129,6 +136,7 @@ class Ghost:
                 asked=asked,
                 follow=follow,
                 deadline=start + (_PATIENCE_ASKED if asked else _PATIENCE),
+                tries="at once" if asked else "in turn",
                 background=flight.ahead,
             )
         except OfflineError:
@@ -137,7 +145,8 @@ class Ghost:
             if self._flights.get(document.uri) is flight:
                 del self._flights[document.uri]
         self._latency += (clock() - start - self._latency) / 4
-        self._suggestions.put(context, completion.text)
+        if completion.text or not self._suggestions.find(context):
+            self._suggestions.put(context, completion.text, *(other.text for other in completion.alternatives))
         place = convert.Lines(context.before, self._session.documents.encoding).position(len(context.before))
         self._session.keep_rejections(completion, document.uri, place.line)
         if completion.verdict == "rejected":

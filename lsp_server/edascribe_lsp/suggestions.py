@@ -23,7 +23,7 @@ _LINES = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """What to insert at the cursor, in place of the first ``replaced`` characters behind it; an empty text: there is nothing."""
+    """What to insert at the cursor, in place of the first ``replaced`` characters behind it."""
 
     text: str
     replaced: int = 0
@@ -46,27 +46,34 @@ class Suggestions:
     def __init__(self) -> None:
         self._places: OrderedDict[_Place, deque[_Branch]] = OrderedDict()
 
-    def put(self, context: EditorContext, text: str) -> None:
-        """Keeps what may be shown at a cursor; an empty text says that there is nothing."""
+    def put(self, context: EditorContext, *texts: str) -> None:
+        """Keeps what may be shown at a cursor, best first; an empty text says that there is nothing."""
         line, place = next(_places(context))
         behind = context.after[: closers(context.after)]
-        branch = _Branch(whole=line + text + behind if text else line, asked=len(line))
         branches = self._places.setdefault(place, deque(maxlen=_BRANCHES))
         self._places.move_to_end(place)
-        if branch in branches:
-            branches.remove(branch)
-        branches.appendleft(branch)
+        for text in reversed(texts):
+            branch = _Branch(whole=line + text + behind if text else line, asked=len(line))
+            if branch in branches:
+                branches.remove(branch)
+            branches.appendleft(branch)
         if len(self._places) > _PLACES:
             self._places.popitem(last=False)
 
-    def find(self, context: EditorContext) -> Suggestion | None:
-        """What is known for a cursor; None where nothing is."""
+    def find(self, context: EditorContext) -> tuple[Suggestion, ...] | None:
+        """What is known for a cursor, the newest first; empty where there is nothing to show, None where nothing is known."""
         behind = context.after[: closers(context.after)]
-        for line, place in _places(context):
-            for branch in self._places.get(place, ()):
-                if len(line) >= branch.asked and branch.whole.startswith(line):
-                    return _rest(branch.whole[len(line) :], behind)
-        return None
+        rests = [
+            branch.whole[len(line) :]
+            for line, place in _places(context)
+            for branch in self._places.get(place, ())
+            if len(line) >= branch.asked and branch.whole.startswith(line)
+        ]
+        if not rests:
+            return None
+        found = [_rest(rest, behind) for rest in dict.fromkeys(rests)]
+        # Where the newest says that there is nothing, the older ones are out of date.
+        return tuple(suggestion for suggestion in found if suggestion.text) if found[0].text else ()
 
     def clear(self) -> None:
         """Forgets all, when another model is asked."""
@@ -77,7 +84,7 @@ def _rest(rest: str, behind: str) -> Suggestion:
     """What is still to be inserted before what closes behind the cursor, or in place of it."""
     if rest.endswith(behind):
         return Suggestion(text=rest.removesuffix(behind))
-    return Suggestion(text=rest, replaced=len(behind) if rest else 0)
+    return Suggestion(text=rest, replaced=len(behind))
 
 
 def _places(context: EditorContext) -> Iterator[tuple[str, _Place]]:

@@ -19,10 +19,12 @@ class ScriptedModel:
 
     An answer that is a list is sent piece by piece, each when ``piece`` is released once more. None instead of an answer, or of a
     piece, means that the server says nothing more; ``dropped`` is set when the client has gone away from such an answer.
-    ``prompts`` are what it was asked; ``told`` is called with each. Without a ``port`` the system chooses one.
+    ``prompts`` are what it was asked; ``told`` is called with each. Without a ``port`` the system chooses one. With ``slots`` it is
+    a llama.cpp that has so many.
     """
 
-    def __init__(self, name: str = "scripted", port: int = 0) -> None:
+    def __init__(self, name: str = "scripted", port: int = 0, slots: int = 0) -> None:
+        self.slots = slots
         self.name = name
         self.port = port
         self.answers: list[str | list[str | None] | None] = []
@@ -69,9 +71,11 @@ class ScriptedModel:
 
     async def _answer(self, request: str, body: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if request == "GET /v1/models":
-            _send(
-                writer, 200, {"object": "list", "data": [{"id": self.name, "object": "model", "created": 0, "owned_by": "tests"}]}
-            )
+            owner = "llamacpp" if self.slots else "tests"
+            model = {"id": self.name, "object": "model", "created": 0, "owned_by": owner}
+            _send(writer, 200, {"object": "list", "data": [model]})
+        elif request == "GET /props" and self.slots:
+            _send(writer, 200, {"default_generation_settings": {"n_ctx": 4096}, "total_slots": self.slots})
         elif request == "POST /v1/completions":
             self.prompts.append(json.loads(body))
             self.told(self.prompts[-1])

@@ -32,6 +32,19 @@ async def test_one_edit_below_the_comment() -> None:
         assert [type(report) for report in reports] == [types.WorkDoneProgressBegin, types.WorkDoneProgressEnd]
 
 
+@pytest.mark.parametrize(("text", "line"), [(ASKING, 4), (TOOL + "# Make a clock of 10 ns", 2)])
+async def test_other_sound_answers_come_with_the_one_that_was_applied(text: str, line: int) -> None:
+    other = "create_clock -name clk -period 10 [get_ports clk]\nset_input_delay 1 -clock clk [all_inputs]\n"
+    async with ScriptedModel(slots=4) as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = [CODE, other, "create_clocks\n"]
+        await ed.open(text)
+        result = await ed.generate(line - 1)
+        assert (result["applied"], result["text"], len(model.prompts)) == (True, CODE, 3)
+        assert result["range"] == {"start": {"line": line, "character": 0}, "end": {"line": line + 1, "character": 0}}
+        assert result["alternatives"] == [{"text": other, "verdict": "accepted", "reason": "", "score": None}]
+        assert len(result["rejections"]) == 1
+
+
 async def test_below_a_comment_that_ends_the_file() -> None:
     async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
         model.answers = [CODE]

@@ -59,6 +59,23 @@ async def test_at_the_end_of_a_suggestion_nothing_is_asked_until_more_is_typed()
         assert await ed.ghost_text(2, 10) == [" -digits 3"]
 
 
+async def test_a_user_who_asks_sees_what_else_there_is_where_the_server_has_room() -> None:
+    answers = ["report_tns\n", "report_tns\n", "report_wns\n", "report_checks -format full\n"]
+    async with ScriptedModel(slots=3) as model, editor(settings={"modelUrl": model.url}) as ed:
+        model.answers = list(answers)
+        await ed.open(ASKING)
+        assert await ed.ghost_text(2, invoked=False) == ["report_tns"]
+        assert len(model.prompts) == 1
+        shown = ["report_tns", "report_wns", "report_checks -format full"]
+        assert await ed.ghost_text(2) == shown
+        # What is known is neither asked for again nor forgotten while the user types along.
+        assert await ed.ghost_text(2) == shown
+        write(ed, 0, "report_")
+        assert await ed.ghost_text(2, 7, invoked=False) == [text[7:] for text in shown]
+        assert len(model.prompts) == 4
+        assert [other["text"] for other in ed.details[-1]["alternatives"]] == shown[1:]
+
+
 async def test_a_rejection_is_not_asked_again_unless_the_user_asks() -> None:
     async with typing("report_everything\n") as (model, ed):
         assert await ed.ghost_text(2, invoked=False) == []

@@ -12,25 +12,33 @@ from edascribe_codegen.models import Chunk, ModelError
 from edascribe_codegen.pipeline import complete
 from edascribe_codegen.profile import Profile
 from edascribe_codegen.python_api import PythonChecker
-from edascribe_codegen.types import CheckedCompletion, EditorContext, Intent, Prompt
+from edascribe_codegen.types import CheckedCompletion, EditorContext, Intent, Prompt, Tries
+
+Answer = str | tuple[str, float] | Exception
 
 
 class ScriptedModel:
-    """Answers with the texts it is given, one a request, a few characters at a time."""
+    """Answers with the texts it is given, one a request, a few characters at a time; with a number, that is each token's score.
+
+    A request that is answered by an error fails.
+    """
 
     name = "scripted"
 
-    def __init__(self, answers: Sequence[str]) -> None:
+    def __init__(self, answers: Sequence[Answer], at_once: int = 1) -> None:
         self.answers = list(answers)
         self.prompts: list[Prompt] = []
-        self.profile = Profile()
+        self.profile = Profile(at_once=at_once)
 
     async def stream(self, prompt: Prompt) -> AsyncIterator[Chunk]:
         self.prompts.append(prompt)
         answer = self.answers.pop(0)
-        for start in range(0, len(answer), 5):
-            yield Chunk(text=answer[start : start + 5])
-        yield Chunk(text="", stopped="stop")
+        if isinstance(answer, Exception):
+            raise answer
+        text, score = answer if isinstance(answer, tuple) else (answer, None)
+        for start in range(0, len(text), 5):
+            yield Chunk(text=text[start : start + 5], logprobs=() if score is None else (score,))
+        yield Chunk(text="", stopped="stop", logprobs=() if score is None else (-99.0,))
 
     async def describe(self) -> dict[str, object]:
         return {"model": self.name}
@@ -40,15 +48,15 @@ class ScriptedModel:
 
 
 async def ask(
-    text: str, *answers: str, intent: Intent = "ghost_text", comment: str = ""
+    text: str, *answers: Answer, intent: Intent = "ghost_text", comment: str = "", at_once: int = 1, tries: Tries = "at once"
 ) -> tuple[CheckedCompletion, ScriptedModel]:
     """Completes ``text`` at its ``$0`` with a model that answers ``answers``."""
     before, _, after = text.partition("$0")
     context = EditorContext(
         language="tcl", tool="opensta", version="2.0.17", before=before, after=after, intent=intent, comment=comment
     )
-    model = ScriptedModel(answers)
-    return await complete(context, load("opensta", "2.0.17"), model), model
+    model = ScriptedModel(answers, at_once)
+    return await complete(context, load("opensta", "2.0.17"), model, tries=tries), model
 
 
 @pytest.mark.parametrize(
@@ -100,6 +108,70 @@ async def test_a_second_candidate_is_asked_for_and_wins() -> None:
     assert (checked.verdict, checked.text) == ("accepted", "report_worst_slack")
     assert len(checked.rejections) == 1
     assert [prompt.temperature > 0 for prompt in model.prompts] == [False, True]
+
+
+ASKED = "# Report the slack\n$0\n"
+TNS, WNS, WORST = "report_tns", "report_wns", "report_worst_slack"
+WRONG, SLIP = "report_slackness\n", "report_checks -path_dealy max\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "shown", "rejected"),
+    [
+        ([(TNS, -0.5), (WNS, -0.2), (WORST, -0.9)], [WNS, TNS, WORST], 0),
+        ([TNS, WNS, WORST], [TNS, WNS, WORST], 0),
+        ([(WRONG, -0.1), (WNS, -0.9), (WORST, -0.3)], [WORST, WNS], 1),
+        ([(TNS, -0.5), (" " + TNS, -0.6), (f"# sum\n{TNS}", -0.7)], [TNS], 0),
+        # What needed no repair goes before what did.
+        ([(SLIP, -0.1), (TNS, -0.9), (WRONG, -0.3)], [TNS, "report_checks -path_delay max"], 1),
+        ([(TNS, -0.5), ModelError("busy"), (WNS, -0.9)], [TNS, WNS], 0),
+        ([WRONG, WRONG, WRONG], [], 3),
+    ],
+)
+async def test_of_several_answers_the_likeliest_sound_one_wins_and_the_others_are_offered(
+    answers: list[Answer], shown: list[str], rejected: int
+) -> None:
+    checked, model = await ask(ASKED, *answers, at_once=3)
+    assert [text for text in (checked.text, *(each.text.strip() for each in checked.alternatives)) if text] == shown
+    assert len(checked.rejections) == rejected
+    assert [(prompt.temperature, prompt.scored) for prompt in model.prompts] == [(0.0, True), (0.6, True), (0.9, True)]
+    # Only the likeliest one goes before what others wait for.
+    assert [prompt.background for prompt in model.prompts] == [False, True, True]
+    assert len({prompt.seed for prompt in model.prompts}) == 3
+    assert {prompt.text for prompt in model.prompts} == {model.prompts[0].text}
+
+
+@pytest.mark.parametrize(
+    ("at_once", "tries", "asked"), [(2, "at once", 1), (8, "in turn", 1), (8, "one", 1), (3, "at once", 3), (1, "at once", 1)]
+)
+async def test_several_are_asked_for_where_the_server_has_room_and_it_is_wanted(at_once: int, tries: Tries, asked: int) -> None:
+    checked, model = await ask(ASKED, TNS, WNS, WORST, at_once=at_once, tries=tries)
+    assert (len(model.prompts), len(checked.alternatives), model.prompts[0].scored) == (asked, asked - 1, asked > 1)
+
+
+async def test_one_try_is_one() -> None:
+    checked, model = await ask(ASKED, WRONG, at_once=8, tries="one")
+    assert (checked.verdict, len(model.prompts)) == ("rejected", 1)
+
+
+async def test_a_script_of_which_none_is_sound_is_asked_for_once_more_with_the_faults() -> None:
+    checked, model = await ask("# Report\n$0", WRONG, WRONG, WRONG, TNS, intent="generate", comment="Report", at_once=3)
+    assert (checked.text, len(checked.rejections)) == ("report_tns\n", 3)
+    assert "# Wrong: report_slackness" in model.prompts[3].api
+    assert (model.prompts[3].temperature, model.prompts[3].scored) == (0.0, False)
+
+
+async def test_a_server_that_fails_at_once_is_asked_no_further() -> None:
+    model = ScriptedModel([ModelError("It is gone: start it.")], at_once=3)
+    context = EditorContext(language="tcl", tool="opensta", version="2.0.17", before="# Report\n")
+    with pytest.raises(ModelError, match="start it"):
+        await complete(context, load("opensta", "2.0.17"), model)
+    assert len(model.prompts) == 1
+
+
+async def test_what_is_cut_off_counts_not_for_the_score() -> None:
+    checked, _ = await ask(ASKED, ("report_tns\n# and more of it\n", -0.5), at_once=1)
+    assert checked.candidate.score == -0.5
 
 
 async def test_a_slip_is_repaired_and_said() -> None:

@@ -7,7 +7,10 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from edascribe_codegen.models.gate import Gate
+from edascribe_codegen.models import Chunk, Description, generate
+from edascribe_codegen.models.gate import Gate, GatedModel
+from edascribe_codegen.profile import Profile
+from edascribe_codegen.types import Prompt
 
 
 class Server:
@@ -99,3 +102,34 @@ async def test_an_answer_that_is_left_gives_its_place_back() -> None:
     next_one = server.ask("B")
     server.end("B")
     assert await next_one == ["B", "."]
+
+
+async def test_a_model_is_asked_as_much_at_a_time_as_its_profile_says() -> None:
+    class Slow:
+        name = "slow"
+        profile = Profile(at_once=2)
+        running = most = 0
+
+        async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+            self.running += 1
+            self.most = max(self.most, self.running)
+            await settled()
+            yield Chunk(text=prompt.cursor)
+            self.running -= 1
+            yield Chunk(stopped="stop")
+
+        async def describe(self) -> Description:
+            return {"model": self.name}
+
+        async def close(self) -> None:
+            self.name = "closed"
+
+    model = Slow()
+    gated = GatedModel(model)
+    prompts = [Prompt(header="", context="", api="", cursor=str(number)) for number in range(5)]
+    answers = await asyncio.gather(*[generate(gated, prompt) for prompt in prompts])
+    assert [answer.text for answer in answers] == list("01234")
+    assert (model.most, model.running, gated.name, gated.profile.at_once) == (2, 0, "slow", 2)
+    assert await gated.describe() == {"model": "slow"}
+    await gated.close()
+    assert gated.name == "closed"

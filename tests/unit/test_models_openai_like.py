@@ -24,8 +24,8 @@ def prompt(**changes: object) -> Prompt:
     return Prompt(header="# a\n", api="", context="", cursor="# b\n", **changes)
 
 
-def event(text: str = "", finish: str | None = None, **more: object) -> dict[str, object]:
-    choices = [{"index": 0, "text": text, "finish_reason": finish, "logprobs": None}]
+def event(text: str = "", finish: str | None = None, logprobs: object = None, **more: object) -> dict[str, object]:
+    choices = [{"index": 0, "text": text, "finish_reason": finish, "logprobs": logprobs}]
     return {"id": "1", "object": "text_completion", "created": 1, "model": "m", "choices": choices, **more}
 
 
@@ -56,6 +56,7 @@ def model_over(handler: Callable[[httpx2.Request], httpx2.Response], served: Ser
         ),
         (SGLANG, prompt(grammar=GRAMMAR), {"max_tokens": 64, "temperature": 0.0, "ebnf": 'root ::= "x"\n'}),
         (VLLM, prompt(stop=("\n",), temperature=0.6, max_tokens=9), {"max_tokens": 9, "temperature": 0.6, "stop": ["\n"]}),
+        (SGLANG, prompt(scored=True), {"max_tokens": 64, "temperature": 0.0, "logprobs": 1}),
         (LLAMA, prompt(), {"max_tokens": 64, "temperature": 0.0, "cache_prompt": True, "return_progress": True}),
         (
             LLAMA,
@@ -140,6 +141,25 @@ async def test_the_last_chunk_says_why_and_how_many(events, last):
     assert chunks[-1] == last
     candidate = await generate(model, prompt())
     assert (candidate.text, candidate.stopped, candidate.timings.prompt_tokens) == ("ab", last.stopped, last.prompt_tokens)
+    await model.close()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # Of vLLM and SGLang, and of llama.cpp.
+        {"tokens": ["a", "b"], "token_logprobs": [-0.5, -1.5], "top_logprobs": None, "text_offset": [0, 1]},
+        {"content": [{"token": "a", "logprob": -0.5}, {"token": "b", "logprob": -1.5, "top_logprobs": []}]},
+    ],
+)
+async def test_an_answers_score_is_the_mean_of_its_tokens(told):
+    first = {"tokens": ["x"], "token_logprobs": [-4.0], "top_logprobs": None, "text_offset": [0]}
+    model = model_over(answering(event("x", logprobs=first), event("ab", logprobs=told), event("", "stop")))
+    assert (await generate(model, prompt(scored=True))).score == -2.0
+    assert (await generate(model, prompt(scored=True), stop_when=lambda text: 1 if "a" in text else None)).score == -4.0
+    await model.close()
+    model = model_over(answering(event("ab"), event("", "stop")))
+    assert (await generate(model, prompt())).score is None
     await model.close()
 
 

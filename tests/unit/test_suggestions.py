@@ -40,7 +40,8 @@ def at(text: str, tool: str = "opensta") -> EditorContext:
 def test_what_is_known_for_a_cursor(asked: str, suggested: str, then: str, found: tuple[str, int] | None) -> None:
     known = Suggestions()
     known.put(at(asked), suggested)
-    assert known.find(at(then)) == (Suggestion(text=found[0], replaced=found[1]) if found else None)
+    shown = None if found is None else (Suggestion(text=found[0], replaced=found[1]),) if found[0] else ()
+    assert known.find(at(then)) == shown
     assert known.find(at(then, tool="yosys")) is None
     known.clear()
     assert known.find(at(then)) is None
@@ -50,8 +51,19 @@ def test_the_newest_suggestion_goes_first_and_the_older_ones_are_kept() -> None:
     known = Suggestions()
     known.put(at("$0"), "abc")
     known.put(at("$0"), "abd")
-    assert known.find(at("ab$0")) == Suggestion(text="d")
-    assert known.find(at("abc$0")) == Suggestion(text="")
+    assert known.find(at("ab$0")) == (Suggestion(text="d"), Suggestion(text="c"))
+    assert known.find(at("abc$0")) == ()
+    known.put(at("ab$0"), "")
+    assert known.find(at("ab$0")) == ()
+    assert known.find(at("a$0")) == (Suggestion(text="bd"), Suggestion(text="bc"))
+
+
+def test_answers_to_one_request_stay_in_their_order() -> None:
+    known = Suggestions()
+    known.put(at("$0"), "old")
+    known.put(at("$0"), "abc", "abd", "b")
+    assert [each.text for each in known.find(at("$0")) or ()] == ["abc", "abd", "b", "old"]
+    assert [each.text for each in known.find(at("a$0")) or ()] == ["bc", "bd"]
 
 
 def test_memory_is_bounded() -> None:
@@ -60,7 +72,7 @@ def test_memory_is_bounded() -> None:
         known.put(at(f"# {number}\n$0"), "abc")
         known.put(at("$0"), f"abc {number}")
     assert known.find(at("# 0\n$0")) is None
-    assert known.find(at("# 999\na$0")) == Suggestion(text="bc")
+    assert known.find(at("# 999\na$0")) == (Suggestion(text="bc"),)
     assert known.find(at("abc 999$0")) is not None
     assert known.find(at("abc 900$0")) is None
 

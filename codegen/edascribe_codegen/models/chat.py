@@ -42,7 +42,7 @@ async def _unwrapped(chunks: AsyncGenerator[Chunk, None], prompt: Prompt) -> Asy
                 return
             held = 0 if chunk.stopped else _held(pending)
             text, pending = pending[: len(pending) - held], pending[len(pending) - held :]
-            if text or chunk.stopped or chunk.prompt_tokens:
+            if text or chunk.stopped or chunk.prompt_tokens or chunk.logprobs:
                 yield replace(chunk, text=text)
 
 

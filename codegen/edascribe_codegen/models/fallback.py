@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from edascribe_codegen.models.errors import ModelError
+from edascribe_codegen.models.gate import GatedModel
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Model
 
@@ -49,10 +50,8 @@ class Server:
 
     def start_opening(self) -> None:
         """Opens it without waiting."""
-        from edascribe_codegen.models import open_model
-
         if self.opening is None or _has_failed(self.opening):
-            self.opening = asyncio.ensure_future(open_model(self.settings))
+            self.opening = asyncio.ensure_future(_open(self.settings))
             self.opening.add_done_callback(self._opened)
 
     def fail(self, message: str) -> None:
@@ -142,6 +141,12 @@ class Servers:
                 except ModelError:
                     continue
         raise ModelError(self.troubles[0])
+
+
+async def _open(settings: ModelSettings) -> Model:
+    from edascribe_codegen.models import open_model
+
+    return GatedModel(await open_model(settings))
 
 
 def _has_failed(opening: asyncio.Task[Model]) -> bool:

@@ -9,7 +9,41 @@ from contextlib import aclosing, asynccontextmanager
 from heapq import heappop, heappush
 from typing import TypeVar
 
+from edascribe_codegen.models.stream import Chunk, Description, Model
+from edascribe_codegen.profile import Profile
+from edascribe_codegen.types import Prompt
+
 T = TypeVar("T")
+
+
+class GatedModel:
+    """A model that is asked as many things at a time as its profile says."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._gate = Gate(model.profile.at_once)
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._model.name
+
+    @property
+    def profile(self) -> Profile:
+        """The model's profile."""
+        return self._model.profile
+
+    def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+        """The model's answer, which begins when its turn has come."""
+        return self._gate.through(self._model.stream(prompt), background=prompt.background)
+
+    async def describe(self) -> Description:
+        """What the server says of itself."""
+        return await self._model.describe()
+
+    async def close(self) -> None:
+        """Lets go of connections."""
+        await self._model.close()
 
 
 class Gate:

@@ -14,7 +14,6 @@ from edascribe_codegen.constrain import gbnf, lark
 from edascribe_codegen.models.chat import code_of
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import ModelError
-from edascribe_codegen.models.gate import Gate
 from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description, bounded, persistent
@@ -35,7 +34,6 @@ class OpenAILikeModel:
         self._served = served
         self._http = http or http_client(settings)
         self._count = counter(settings, served, self._http)
-        self._gate = Gate(served.profile.at_once)
         self._client = openai.AsyncOpenAI(
             base_url=settings.base_url + "/v1",
             # Set in any case, so that no key of another service is taken from the environment; every request says its own.
@@ -52,7 +50,7 @@ class OpenAILikeModel:
             code = code_of(self._chunks(prompt), prompt)
             return bounded(measured(code, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
 
-        return self._gate.through(persistent(ask), background=prompt.background)
+        return persistent(ask)
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""
@@ -85,18 +83,21 @@ class OpenAILikeModel:
             stop=list(prompt.stop) or openai.omit,
             stream=True,
             stream_options={"include_usage": True},
+            logprobs=(True if prompt.chat else 1) if prompt.scored else openai.omit,
             extra_headers={"Authorization": f"Bearer {self._settings.key}" if self._settings.key else openai.omit},
             extra_body=extra,
         ) as events:
             async for event in events:
                 text = ""
+                logprobs: tuple[float, ...] = ()
                 for choice in event.choices or ():
                     text += (choice.delta.content if prompt.chat else choice.text) or ""
+                    logprobs += _logprobs(choice)
                     if choice.finish_reason:
                         last["stopped"] = _stopped(choice.finish_reason, self._settings.server)
                 last |= _counts(event)
                 if text:
-                    yield Chunk(text=text)
+                    yield Chunk(text=text, logprobs=logprobs)
                 elif (progress := _progress(event)) is not None:
                     yield progress
         if "stopped" in last:
@@ -124,6 +125,15 @@ def _stopped(reason: str, server: str) -> StopReason:
     if reason not in _STOPPED:
         raise ModelError(f"{server} ended its answer for the reason {reason!r}. Try again; the server's log says more.")
     return _STOPPED[reason]
+
+
+def _logprobs(choice: Any) -> tuple[float, ...]:
+    """The log-probabilities of an event's tokens; llama.cpp tells those of completions in the form of chats."""
+    if choice.logprobs is None:
+        return ()
+    told = choice.logprobs.model_dump()
+    found = [token["logprob"] for token in told.get("content") or ()] or told.get("token_logprobs") or ()
+    return tuple(logprob for logprob in found if logprob is not None)
 
 
 def _progress(event: Any) -> Chunk | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import statistics
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -27,6 +28,7 @@ class Chunk:
 
     The last one says why the answer ended (``stopped``) and what the server counted; ``cached_tokens`` are the prompt's tokens that
     it did not have to read again, ``prompt_seconds`` and ``completion_seconds`` its own times where it tells them (llama.cpp does).
+    ``logprobs`` are the log-probabilities of the piece's tokens where the prompt asks for them.
     """
 
     text: str = ""
@@ -36,6 +38,7 @@ class Chunk:
     cached_tokens: int | None = None
     prompt_seconds: float | None = None
     completion_seconds: float | None = None
+    logprobs: tuple[float, ...] = ()
 
 
 class Model(Protocol):
@@ -76,6 +79,8 @@ async def generate(
     text = ""
     last = counts = Chunk()
     pieces = 0
+    # With where in the text the token's piece began, since what is cut off counts no more.
+    logprobs: list[tuple[int, float]] = []
     async with aclosing(model.stream(prompt)) as chunks:
         while not last.stopped:
             try:
@@ -89,6 +94,7 @@ async def generate(
             last = chunk
             if chunk.prompt_tokens is not None:
                 counts = chunk
+            logprobs += [(len(text), logprob) for logprob in chunk.logprobs]
             if not chunk.text:
                 continue
             first = first or time.perf_counter() - start
@@ -98,6 +104,7 @@ async def generate(
             if keep is not None:
                 text, last = text[:keep], Chunk(stopped="rule")
     total = time.perf_counter() - start
+    kept = [logprob for at, logprob in logprobs if at < len(text)]
     return Candidate(
         text=text,
         model=model.name,
@@ -110,6 +117,7 @@ async def generate(
             # A piece is a token, nearly always, where the answer was ended before the server counted.
             completion_tokens=last.completion_tokens or pieces,
         ),
+        score=statistics.fmean(kept) if kept else None,
     )
 
 

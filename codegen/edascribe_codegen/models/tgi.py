@@ -15,7 +15,6 @@ from edascribe_codegen.constrain import flattened, regex
 from edascribe_codegen.models.chat import code_of
 from edascribe_codegen.models.connection import HTTP_ERRORS, Served, http_client, probe
 from edascribe_codegen.models.errors import exceptions_of
-from edascribe_codegen.models.gate import Gate
 from edascribe_codegen.models.reading import counter, measured
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk, Description, bounded, persistent
@@ -36,7 +35,6 @@ class TGIModel:
         self.profile = served.profile
         self._http = http or http_client(settings)
         self._count = counter(settings, served, self._http)
-        self._gate = Gate(served.profile.at_once)
 
     def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece."""
@@ -45,7 +43,7 @@ class TGIModel:
             code = code_of(self._chunks(prompt), prompt)
             return bounded(measured(code, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
 
-        return self._gate.through(persistent(ask), background=prompt.background)
+        return persistent(ask)
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""
@@ -65,20 +63,22 @@ class TGIModel:
     async def _chunks(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """TGI's tokens without the stop sequence, which it sends as part of the text where others leave it out."""
         pending = ""
+        logprobs: tuple[float, ...] = ()
         async with _Request(self._settings, self._http) as client, aclosing(_pieces(client, prompt)) as pieces:
-            async for text, counts in pieces:
+            async for text, logprob, counts in pieces:
                 pending += text
+                logprobs += logprob
                 end = min((at for at in map(pending.find, prompt.stop) if at >= 0), default=None)
                 if end is not None:
-                    yield Chunk(text=pending[:end], **counts | {"stopped": "stop"})
+                    yield Chunk(text=pending[:end], logprobs=logprobs, **counts | {"stopped": "stop"})
                     return
                 if counts:
-                    yield Chunk(text=pending, **counts)
+                    yield Chunk(text=pending, logprobs=logprobs, **counts)
                     return
                 safe = len(pending) - _begun(pending, prompt.stop)
                 if safe:
-                    yield Chunk(text=pending[:safe])
-                    pending = pending[safe:]
+                    yield Chunk(text=pending[:safe], logprobs=logprobs)
+                    pending, logprobs = pending[safe:], ()
 
 
 class _Request(AsyncInferenceClient):
@@ -95,17 +95,24 @@ class _Request(AsyncInferenceClient):
         self._async_client = http
 
 
-async def _pieces(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGenerator[tuple[str, dict[str, Any]], None]:
-    """The text of each event, and what the last one says of the answer."""
+async def _pieces(
+    client: AsyncInferenceClient, prompt: Prompt
+) -> AsyncGenerator[tuple[str, tuple[float, ...], dict[str, Any]], None]:
+    """The text of each event, the log-probabilities of its tokens, and what the last one says of the answer."""
     if prompt.chat:
         async with aclosing(await _chat_events(client, prompt)) as chat:
             async for message in chat:
                 for choice in message.choices:
-                    yield choice.delta.content or "", {"stopped": _stopped(choice.finish_reason)} if choice.finish_reason else {}
+                    told = choice.logprobs.content if choice.logprobs is not None else ()
+                    logprobs = tuple(token.logprob for token in told)
+                    counts = {"stopped": _stopped(choice.finish_reason)} if choice.finish_reason else {}
+                    yield choice.delta.content or "", logprobs, counts
         return
     async with aclosing(await _events(client, prompt)) as events:
         async for event in events:
-            yield "" if event.token.special else event.token.text, _counts(event)
+            # The end of the answer and the like are no tokens of its text.
+            said = not event.token.special
+            yield event.token.text if said else "", (event.token.logprob,) if said else (), _counts(event)
 
 
 async def _chat_events(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGenerator[ChatCompletionStreamOutput, None]:
@@ -115,6 +122,7 @@ async def _chat_events(client: AsyncInferenceClient, prompt: Prompt) -> AsyncGen
         stream=True,
         max_tokens=prompt.max_tokens,
         temperature=prompt.temperature if sampled else 0.0,
+        logprobs=True if prompt.scored else None,
         seed=prompt.seed + 1 if sampled and prompt.seed is not None else None,
         stop=list(prompt.stop[:_MAX_STOPS]) or None,
     )

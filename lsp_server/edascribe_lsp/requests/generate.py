@@ -5,11 +5,18 @@ that follow each other are one task. A third one, ``{"apply": false}``, leaves t
 first. The result is::
 
     {"applied": bool, "text", "verdict": "accepted" | "repaired" | "rejected" | "cancelled" | "offline" | "no task",
-    "reason", "insertion": {"version", "position": {"line", "character"}, "text"}, ...}
+     "reason", "range": {"start": {"line", "character"}, "end": {...}},
+     "insertion": {"version", "position": {"line", "character"}, "text"}, ...}
 
-followed, where a model answered, by the fields of ``edascribe/completionDetails``; ``insertion``, what belongs where in which
-version of the document, is there where it was left to the client. Where nothing valid came out, or the
-edit could not be made, the user is also shown the reason.
+``text`` is the code, whose lines end with ``\\n`` whatever those of the document end with. Where it was applied, ``range`` is the
+stretch of the document that it fills since. Where it was left to the client, ``insertion`` is what belongs where in which version
+of the document. Where a model answered, the fields of ``edascribe/completionDetails`` follow (see ``inline_completion.py``). Where
+nothing valid came out, or the edit could not be made, the user is also shown the reason.
+
+One of those fields is ``alternatives``: the other sound answers, best first, none unless the model's server answers several
+requests at once. To show the next one, a client puts its ``text``, which is whole lines like the first, in place of ``range``,
+which from then on begins at the same place and has as many lines as that text; or, where it inserts by itself, in place of
+``text`` at the end of what ``insertion`` says.
 """
 
 from __future__ import annotations
@@ -78,9 +85,13 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
     obstacle = await _apply(ls, document, comment.end, text)
     if obstacle:
         ls.show(types.MessageType.Warning, obstacle)
-    else:
-        ls.count(target, "generate", completion.text)
-    return {"applied": not obstacle, "text": completion.text, **details, **({"reason": obstacle} if obstacle else {})}
+        return {"applied": False, "text": completion.text, **details, "reason": obstacle}
+    ls.count(target, "generate", completion.text)
+    start = document.lines.position(comment.end)
+    # Without a line's end before it, the code's first line is the one behind the comment's last.
+    first = start.line + 1 if missing else start.line
+    span = types.Range(types.Position(first, 0), types.Position(first + completion.text.count("\n"), 0))
+    return {"applied": True, "text": completion.text, "range": convert.plain(span), **details}
 
 
 def _arguments(ls: Session, arguments: Sequence[Any]) -> tuple[Document, int, bool]:

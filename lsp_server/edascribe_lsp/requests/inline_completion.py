@@ -1,7 +1,9 @@
 """``textDocument/inlineCompletion``: ghost text.
 
 One request a document is under way: a newer one ends the older one, whose answer is empty. What happens to the model's work then is
-told in ``ghost.py``; ``$/cancelRequest`` ends it down to the model server. A completion that was rejected gives an empty list.
+told in ``ghost.py``; ``$/cancelRequest`` ends it down to the model server. A completion that was rejected gives an empty list. Of a
+server that answers several requests at once, a request that the user made (``Invoked``, which editors also send when the user wants
+to see the next suggestion) gets all sound answers, best first.
 
 Each item carries the command ``edascribe.accepted``, by which the editor tells that it was accepted whole; what will be wanted next
 is asked for then. Where an entry of the completion list is selected, ghost text goes on from that entry.
@@ -11,10 +13,13 @@ before the answer to the request that waits for it, as the notification ``edascr
 
     {"uri", "version", "position": {"line", "character"}, "tool", "toolVersion",
      "verdict": "accepted" | "repaired" | "rejected", "reason", "cited": [name], "faults": [{"code", "message"}],
-     "repairs": [title], "rejections": [reason],
+     "repairs": [title], "rejections": [reason], "score": number | null,
+     "alternatives": [{"text", "verdict", "reason", "score"}],
      "timings": {"paused", "firstToken", "total", "promptTokens", "completionTokens"}, "model"}
 
-Times are in seconds; ``paused`` is how long a pause in typing was waited for before the model was asked.
+Times are in seconds; ``paused`` is how long a pause in typing was waited for before the model was asked. ``score`` is the mean of
+the log-probabilities of the answer's tokens, where several answers were asked for and the server told; ``alternatives`` are the
+other sound ones, best first.
 """
 
 from __future__ import annotations
@@ -51,11 +56,16 @@ async def answer(ls: Session, params: types.InlineCompletionParams) -> types.Inl
         return types.InlineCompletionList(items=[])
     spot = _spot(document, params)
     asked = params.context.trigger_kind == types.InlineCompletionTriggerKind.Invoked
-    suggestion = await ls.single_flight(document.uri, _complete(ls, document, spot, asked=asked))
-    if suggestion is None or not suggestion.text or ls.documents.get(document.uri) is not document:
+    suggestions = await ls.single_flight(document.uri, _complete(ls, document, spot, asked=asked))
+    if suggestions is None or ls.documents.get(document.uri) is not document:
         return types.InlineCompletionList(items=[])
-    return convert.inline_completion(
-        document, spot.start, spot.end + suggestion.replaced, spot.selected + suggestion.text, command=ACCEPTED
+    return types.InlineCompletionList(
+        items=[
+            convert.inline_completion(
+                document, spot.start, spot.end + suggestion.replaced, spot.selected + suggestion.text, command=ACCEPTED
+            )
+            for suggestion in suggestions
+        ]
     )
 
 
@@ -100,8 +110,8 @@ def _spot(document: Document, params: types.InlineCompletionParams) -> Spot:
     return Spot(start=min(start, offset), end=max(end, offset), selected=convert.sound(selected.text))
 
 
-async def _complete(ls: Session, document: Document, spot: Spot, *, asked: bool) -> Suggestion | None:
-    """What to show; None where nothing is due or no model could be asked."""
+async def _complete(ls: Session, document: Document, spot: Spot, *, asked: bool) -> tuple[Suggestion, ...] | None:
+    """What to show, best first; None where nothing is due or no model could be asked."""
     target = await ls.analyser.target(document, ls.settings)
     context = _context(target, document.text[: spot.start] + spot.selected, document.text[spot.end :])
     if target.catalogue is None or context is None or not (asked or is_due(context)):
