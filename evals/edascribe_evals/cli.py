@@ -101,7 +101,7 @@ def run(
     without: Annotated[
         list[str] | None, typer.Option(help="A part to leave out: catalogue, retrieval, constraint, repair.")
     ] = None,
-    ablations: Annotated[bool, typer.Option("--ablations", help="All parts, then without each of them in turn.")] = False,
+    ablations: Annotated[bool, typer.Option("--ablations", help="All parts, all but each, and one after the other.")] = False,
     connections: Annotated[int, typer.Option(min=1, help="Requests to the model at once.")] = 2,
     display: Annotated[str, typer.Option(help="How inspect-ai shows progress: rich, plain, none.")] = "rich",
 ) -> None:
@@ -113,14 +113,13 @@ def run(
     unknown = set(without or ()) - set(measure.PARTS)
     if unknown:
         raise MeasureError(f"There is no part {', '.join(sorted(unknown))}. Parts: {', '.join(measure.PARTS)}.")
-    chosen = [tuple(without or ())]
-    if ablations:
-        chosen += [(part,) for part in measure.PARTS]
+    if ablations and without:
+        raise MeasureError("Give either --ablations or --without.")
     heat = temperature if temperature is not None else 0.0 if samples == 1 else 0.8
     done = measure.run(
         log_dir,
         suites=suites,
-        withouts=list(dict.fromkeys(chosen)),
+        withouts=measure.ABLATIONS if ablations else (tuple(without or ()),),
         only=tuple(only or ()),
         samples=samples,
         temperature=heat,
@@ -145,12 +144,10 @@ def report(
     output: Annotated[Path, typer.Option("--output", "-o", help="The page.")] = Path("report.html"),
 ) -> None:
     """Makes one self-contained HTML page of the runs in a folder."""
-    from importlib.metadata import version
-
     _, results = measuring()
     from edascribe_evals.report import page
 
-    output.write_text(page(results.read_runs(log_dir), version("edascribe")))
+    output.write_text(page(results.read_runs(log_dir)))
     print(output)
 
 
@@ -164,7 +161,7 @@ def compare(first: LogDirArgument, second: LogDirArgument) -> None:
         raise MeasureError("These runs have no task in common.")
     for each in (one, other):
         value = results.estimate(each.outcomes, 1)
-        print(f"{each.name:40} pass@1 {100 * value.mean:.1f} % [{100 * value.low:.1f}, {100 * value.high:.1f}]")
+        print(f"{each.model}, {each.parts}: pass@1 {100 * value.mean:.1f} % [{100 * value.low:.1f}, {100 * value.high:.1f}]")
     print(f"The second is better by {100 * gain.mean:+.1f} points [{100 * gain.low:+.1f}, {100 * gain.high:+.1f}], n={gain.tasks}.")
 
 

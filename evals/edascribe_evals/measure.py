@@ -32,7 +32,7 @@ from edascribe_evals.questions import NAMED, questions
 from edascribe_evals.scorers import scorer_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import AsyncGenerator, Iterable, Sequence
 
     from inspect_ai.log import EvalLog
 
@@ -56,6 +56,8 @@ class Parts:
 
 
 PARTS = ("catalogue", *(each.name for each in fields(Parts)))
+# All parts, all but one, and those by which the parts are added one after the other: the plain prompt is without the catalogue.
+ABLATIONS: tuple[tuple[str, ...], ...] = ((), *((part,) for part in PARTS), ("constraint", "repair"))
 
 
 def parts_without(names: Iterable[str]) -> Parts:
@@ -149,7 +151,7 @@ def pipeline(suites: str, parts: Parts, wording: int, temperature: float) -> Sol
             start = time.perf_counter()
             checked = await answer(context, model, parts, temperature=temperature, epoch=state.epoch)
             seconds = time.perf_counter() - start
-        text = checked.text if parts.repair else checked.text or checked.candidate.text
+        text = checked.text if parts.repair or checked.verdict == "accepted" else checked.candidate.text
         state.messages = [ChatMessageUser(content=checked.prompt.text), ChatMessageAssistant(content=checked.candidate.text)]
         state.output = ModelOutput.from_content(model.name, text)
         state.metadata = {**state.metadata, **told(checked), "seconds": seconds}
@@ -189,7 +191,7 @@ def run(
     log_dir: Path,
     *,
     suites: str,
-    withouts: list[tuple[str, ...]],
+    withouts: Sequence[tuple[str, ...]],
     only: tuple[str, ...],
     samples: int,
     temperature: float,
@@ -203,6 +205,7 @@ def run(
         ModelError: there is no model.
     """
     name, metadata = asyncio.run(_described())
+    metadata["seeds"] = [SEEDS * sample for sample in range(samples)]
     resources.connections = connections
     tasks = [
         edascribe(suites=suites, model=name, without=without, tools=only, wording=wording, temperature=temperature)
@@ -219,6 +222,7 @@ def run(
         max_samples=connections + WAITING,
         max_tasks=1,
         retry_attempts=0,
+        retry_immediate=False,
         log_buffer=1,
         display=display,
         log_dir_allow_dirty=True,
@@ -246,10 +250,12 @@ async def _described() -> tuple[str, dict[str, Any]]:
     """The model's name, and what the log keeps of where it runs: the server without its address, and this machine."""
     async with resources.model() as model:
         described = await model.describe()
-        return model.name, {
-            "server": {key: described[key] for key in ("kind", "server", "context_length", "threads") if key in described},
-            "machine": f"{processor()}, {os.cpu_count()} cores",
-        }
+        server = str(described.get("server") or described.get("kind"))
+        if context_length := described.get("context_length"):
+            server += f", context of {context_length} tokens"
+        if threads := described.get("threads"):
+            server += f", threads: {threads}"
+        return model.name, {"server": server, "machine": f"{processor()}, cores: {os.cpu_count()}"}
 
 
 def processor() -> str:

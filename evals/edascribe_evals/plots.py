@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from edascribe_evals.results import FIGURES, LEVELS, estimate, mean_of
+from edascribe_evals.results import FIGURES, LEVELS, comes_to_its_end, estimate, mean_of, passes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -59,6 +59,14 @@ def draw_infilling(axes: Any, run: Run, tools: Sequence[str]) -> None:
     axes.set(ylabel="gaps, %")
 
 
+def draw_steps(axes: Any, steps: Mapping[str, Run]) -> None:
+    """Bars of how many answers pass, and how many run, for the parts one after the other."""
+    figures = {"passes": passes, "runs": comes_to_its_end}
+    chosen = {(step, name): mean_of(run.outcomes, figure) for step, run in steps.items() for name, figure in figures.items()}
+    draw_bars(axes, list(steps), list(figures), chosen)
+    axes.set(ylabel="answers, %")
+
+
 def draw_bars(axes: Any, groups: Sequence[str], bars: Sequence[str], values: Mapping[tuple[str, str], Estimate | None]) -> None:
     """A group of bars, each with its interval, for each of some names; a bar of nothing is a line on the ground."""
     width = 0.8 / len(bars)
@@ -73,33 +81,34 @@ def draw_bars(axes: Any, groups: Sequence[str], bars: Sequence[str], values: Map
     axes.figure.legend(frameon=False, ncols=len(bars), loc="outside upper left")
 
 
-def draw_failures(axes: Any, runs: Sequence[Run]) -> None:
+def draw_failures(axes: Any, runs: Mapping[str, Run]) -> None:
     """How the answers of each run end, in percent."""
     kinds = ("", "wrong result", "error in the tool", "over a limit", "rejected by the check")
     left = [0.0] * len(runs)
     for kind, colour in zip(kinds, (COLOURS[index] for index in (2, 0, 1, 4, 5)), strict=True):
-        shares = [100 * sum(each.failure == kind for each in run.outcomes) / len(run.outcomes) for run in runs]
+        shares = [100 * sum(each.failure == kind for each in run.outcomes) / len(run.outcomes) for run in runs.values()]
         axes.barh(range(len(runs)), shares, left=left, color=colour, label=kind or "passes", height=0.66)
         left = [one + other for one, other in zip(left, shares, strict=True)]
-    axes.set(yticks=range(len(runs)), yticklabels=[run.name for run in runs], xlabel="answers, %", xlim=(0, 100))
+    axes.set(yticks=range(len(runs)), yticklabels=list(runs), xlabel="answers, %", xlim=(0, 100))
     axes.invert_yaxis()
     axes.figure.legend(frameon=False, ncols=len(kinds), loc="outside upper left")
 
 
-def draw_latency(axes: Any, runs: Sequence[Run]) -> None:
+def draw_latency(axes: Any, runs: Mapping[str, Run]) -> None:
     """The share of completions that are there after some seconds."""
-    for index, run in enumerate(runs):
+    for index, (name, run) in enumerate(runs.items()):
         seconds = sorted(each.seconds for each in run.outcomes)
         shares = [100 * place / len(seconds) for place in range(len(seconds) + 1)]
-        axes.step([0, *seconds], shares, where="post", color=COLOURS[index % len(COLOURS)], label=run.name)
+        again, colour = divmod(index, len(COLOURS))
+        axes.step([0, *seconds], shares, where="post", color=COLOURS[colour], linestyle=("-", "--", ":")[again % 3], label=name)
     axes.set(xlabel="seconds of a completion, all tries", ylabel="done, %", ylim=(0, 101), xlim=(0, None))
     axes.figure.legend(frameon=False, ncols=2, loc="outside upper left")
 
 
-def draw_tokens(axes: Any, runs: Sequence[Run]) -> None:
+def draw_tokens(axes: Any, runs: Mapping[str, Run]) -> None:
     """Tokens of prompt and answer."""
     lines: dict[str, dict[str, Any]] = {part: {"color": INK} for part in ("boxprops", "whiskerprops", "capprops", "medianprops")}
     lines["flierprops"] = {"markeredgecolor": INK, "markersize": 3}
-    axes.boxplot([[each.tokens for each in run.outcomes] for run in runs], orientation="horizontal", widths=0.6, **lines)
-    axes.set(yticks=range(1, len(runs) + 1), yticklabels=[run.name for run in runs], xlabel="tokens of prompt and answer, last try")
+    axes.boxplot([[each.tokens for each in run.outcomes] for run in runs.values()], orientation="horizontal", widths=0.6, **lines)
+    axes.set(yticks=range(1, len(runs) + 1), yticklabels=list(runs), xlabel="tokens of prompt and answer, last try")
     axes.invert_yaxis()

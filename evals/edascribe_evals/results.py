@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from dataclasses import dataclass, field
 from math import comb
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from inspect_ai.log import list_eval_logs, read_eval_log
@@ -42,9 +43,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One log: a model, the parts that it went without, and its outcomes.
+    """One log: a model, the parts that it went without, how it was asked, and its outcomes.
 
-    ``suite`` is one of ``NAMED``, or empty for tasks that are run.
+    ``suite`` is one of ``NAMED``, or empty for tasks that are run. ``seeds`` are those of the first try of each sample; ``version``
+    is Edascribe's, ``server`` and ``machine`` are what answered and where, in words, empty in logs that do not tell.
     """
 
     suite: str
@@ -54,11 +56,46 @@ class Run:
     temperature: float
     wording: int
     outcomes: tuple[Outcome, ...]
+    seeds: tuple[int, ...] = ()
+    version: str = ""
+    server: str = ""
+    machine: str = ""
 
     @property
-    def name(self) -> str:
-        """How reports call it."""
-        return ", ".join(filter(None, (self.model, *(f"no {part}" for part in self.without))))
+    def parts(self) -> str:
+        """Which parts took part, in words."""
+        if "catalogue" in self.without:
+            return "plain prompt"
+        return ", ".join(f"no {part}" for part in self.without) or "all parts"
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks were answered."""
+        return len({outcome.task for outcome in self.outcomes})
+
+    @property
+    def samples(self) -> int:
+        """How many answers there are of a task."""
+        return max(outcome.epoch for outcome in self.outcomes)
+
+
+def by_name(runs: Sequence[Run]) -> dict[str, Run]:
+    """The runs under names that say which parts took part, and what else tells one from the others."""
+    several = len({run.model for run in runs}) > 1
+    names = [f"{run.model}, {run.parts}" if several else run.parts for run in runs]
+    differences: tuple[Callable[[Run], str], ...] = (
+        lambda run: f"T={run.temperature:g}",
+        lambda run: f"wording {run.wording}",
+        lambda run: f"samples: {run.samples}",
+        lambda run: f"tasks: {run.tasks}",
+        lambda run: run.created,
+    )
+    for tell in differences:
+        said: dict[str, set[str]] = defaultdict(set)
+        for name, run in zip(names, runs, strict=True):
+            said[name].add(tell(run))
+        names = [f"{name}, {tell(run)}" if len(said[name]) > 1 else name for name, run in zip(names, runs, strict=True)]
+    return dict(zip(names, runs, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,19 +157,34 @@ def spread(groups: Sequence[Sequence[float]]) -> Estimate:
     return Estimate(mean=sum(total for total, _ in sums) / count, low=low, high=high, tasks=count)
 
 
-def difference(one: Run, other: Run, k: int = 1) -> Estimate | None:
-    """How much better the second run's pass@k is on the tasks that both have, paired by task."""
-    first, second = by_task(one.outcomes), by_task(other.outcomes)
+def passes(outcome: Outcome) -> float:
+    """1 for an answer that passes: its mean over tasks is pass@1."""
+    return float(outcome.passed)
+
+
+def comes_to_its_end(outcome: Outcome) -> float:
+    """1 for an answer that its tool ran to the end, whatever came out."""
+    return float(outcome.failure in {"", "wrong result"})
+
+
+def difference(one: Run, other: Run, figure: Callable[[Outcome], float] = passes) -> Estimate | None:
+    """How much higher a figure is in the second run, over the tasks that both have, paired by task; None where they have none."""
+    first, second = (_by_task(run, figure) for run in (one, other))
     both = sorted(first.keys() & second.keys())
-    if not both or min(len(each[task]) for each in (first, second) for task in both) < k:
-        return None
-    score: Callable[[list[bool]], float] = lambda each: pass_at_k(len(each), sum(each), k)  # noqa: E731
-    return spread([[score(second[task]) - score(first[task])] for task in both])
+    return spread([[second[task] - first[task]] for task in both]) if both else None
+
+
+def _by_task(run: Run, figure: Callable[[Outcome], float]) -> dict[str, float]:
+    """The mean of a figure for each task."""
+    values: dict[str, list[float]] = defaultdict(list)
+    for outcome in run.outcomes:
+        values[outcome.task].append(figure(outcome))
+    return {task: fmean(found) for task, found in values.items()}
 
 
 # What is said of gaps that were filled in.
 FIGURES: tuple[tuple[str, Callable[[Outcome], float]], ...] = (
-    ("same line, %", lambda each: float(each.passed)),
+    ("same line, %", passes),
     ("edit similarity, %", lambda each: each.figures["similarity"]),
     ("valid, %", lambda each: each.figures["valid"]),
     ("shown, %", lambda each: each.figures["shown"]),
@@ -140,7 +192,7 @@ FIGURES: tuple[tuple[str, Callable[[Outcome], float]], ...] = (
 
 
 def read_runs(folder: Path) -> list[Run]:
-    """The runs of a folder of logs, those without parts last. Samples without a score are left out.
+    """The runs of a folder of logs, by model, those with all parts and the most samples first. Samples without score are left out.
 
     Raises:
         MeasureError: there are no scored samples.
@@ -173,20 +225,26 @@ def read_runs(folder: Path) -> list[Run]:
                     tokens=(told["timings"]["prompt_tokens"] or 0) + (told["timings"]["completion_tokens"] or 0),
                 )
             )
-        given = log.eval.task_args
+        given, how = log.eval.task_args, log.eval.metadata or {}
         runs.append(
             Run(
                 suite=given["suites"] if given["suites"] in NAMED else "",
                 model=given["model"],
-                without=tuple(given.get("without", ())),
+                without=tuple(sorted(given.get("without", ()))),
                 created=log.eval.created,
                 temperature=given.get("temperature", 0.0),
                 wording=given.get("wording", 0),
                 outcomes=tuple(outcomes),
+                seeds=tuple(how.get("seeds", ())),
+                version=log.eval.packages.get("edascribe", ""),
+                server=how.get("server", ""),
+                machine=how.get("machine", ""),
             )
         )
     if not any(run.outcomes for run in runs):
         raise MeasureError(
             f"There are no finished runs in {folder}. `edascribe-evals run --log-dir {folder}` goes on with what is there."
         )
-    return sorted((run for run in runs if run.outcomes), key=lambda run: (len(run.without), run.name))
+    return sorted(
+        (run for run in runs if run.outcomes), key=lambda run: (run.model, len(run.without), run.parts, -run.samples, run.created)
+    )

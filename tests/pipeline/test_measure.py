@@ -15,7 +15,8 @@ from inspect_ai.log import read_eval_log_sample_summaries
 
 from edascribe_evals.eda_corpus import pairs, uses
 from edascribe_evals.infilling import KINDS, gaps
-from edascribe_evals.results import Outcome, Run, difference, estimate, pass_at_k, read_runs
+from edascribe_evals.report import page
+from edascribe_evals.results import Outcome, Run, by_name, difference, estimate, pass_at_k, read_runs
 from edascribe_evals.tasks import SUITES, read_task
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "e2e"))
@@ -33,8 +34,8 @@ def outcomes(passed):
     )
 
 
-def as_run(passed):
-    return Run(suite="", model="m", without=(), created="", temperature=0, wording=0, outcomes=outcomes(passed))
+def as_run(passed, *without, temperature=0.0):
+    return Run(suite="", model="m", without=without, created="2026", temperature=temperature, wording=0, outcomes=outcomes(passed))
 
 
 @pytest.mark.parametrize(("samples", "passed"), [(5, 0), (5, 1), (5, 3), (5, 5), (8, 2)])
@@ -57,6 +58,30 @@ def test_estimates_are_means_over_tasks_with_intervals():
 def test_runs_are_compared_task_by_task():
     gain = difference(as_run(["0", "1", "0", "1"]), as_run(["1", "1", "0", "1", "1"]))
     assert (gain.mean, gain.tasks) == (0.25, 4)
+
+
+def test_runs_are_called_by_what_tells_them_apart():
+    runs = [as_run(["1"]), as_run(["1"], "repair"), as_run(["1"], "catalogue")]
+    assert list(by_name(runs)) == ["all parts", "no repair", "plain prompt"]
+    twice = [as_run(["1"]), as_run(["1"], temperature=0.8), as_run(["11"], temperature=0.8), as_run(["1"], "repair")]
+    assert list(by_name(twice)) == ["all parts, T=0", "all parts, T=0.8, samples: 1", "all parts, T=0.8, samples: 2", "no repair"]
+
+
+def test_each_part_has_its_worth_in_points_on_the_same_tasks():
+    steps = {("catalogue",): "0000", ("constraint", "repair"): "1000", ("repair",): "1100", (): "1110", ("retrieval",): "0010"}
+    runs = [as_run(list(passed), *without) for without, passed in steps.items()]
+    # A run at another temperature is no step of these.
+    text = re.sub(r" <small>.*?</small>", "", page([*runs, as_run(["1"] * 4, temperature=0.8)]))
+    section = text[text.index("What each part is worth") :]
+    rows = re.findall(r"<tr><td>([^<]*)</td><td>([^<]*)</td><td>([^<]*)</td><td>100</td>", section)
+    assert rows == [
+        ("plain prompt", "0", ""),
+        ("and retrieval", "25", "+25.0"),
+        ("and the constraint", "50", "+25.0"),
+        ("and repair: all parts", "75", "+25.0"),
+        ("retrieval", "25", "+50.0"),
+        ("repair", "50", "+25.0"),
+    ]
 
 
 async def run(url, *arguments):
@@ -120,7 +145,7 @@ async def test_parts_can_be_left_out(tmp_path):
         command = ["run", "--log-dir", str(tmp_path), "--only", "opensta/design_rules", "--display", "plain", "--ablations"]
         await finished(model.url, *command)
     runs = {run_.without: run_ for run_ in read_runs(tmp_path)}
-    assert set(runs) >= {(), ("catalogue",), ("retrieval",), ("constraint",), ("repair",)}
+    assert set(runs) == {(), ("catalogue",), ("retrieval",), ("constraint",), ("repair",), ("constraint", "repair")}
     assert [each.failure for each in runs[()].outcomes] == ["rejected by the check"]
     # What the check would have rejected is run where there is no catalogue to reject it by, and where the first answer counts.
     assert [each.failure for each in runs[("repair",)].outcomes] == ["error in the tool"]
