@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import takewhile
 
@@ -32,11 +32,13 @@ def commands_before(syntax: Syntax, offset: int, count: int = _LAST_COMMANDS) ->
     return tuple(names[-count:])
 
 
-def procs_wanted(workspace: Workspace, path: str, before: str, task: str = "") -> tuple[Proc, ...]:
+def procs_wanted(
+    workspace: Workspace, path: str, before: str, task: str = "", *, withheld: Callable[[str], bool] = lambda _: False
+) -> tuple[Proc, ...]:
     """The procedures of a file and of those that it is connected with that may be wanted at the end of a text, the likeliest last.
 
     They are called in the lines above, or, likelier, most words of their names stand in the task or in the comment and the
-    line at the end.
+    line at the end. Files that are ``withheld`` have none.
     """
     lines = before[-_NEAR_CHARACTERS:].split("\n")[-_NEAR_LINES:]
     above = takewhile(lambda line: line.lstrip().startswith("#"), reversed(lines[:-1]))
@@ -45,7 +47,7 @@ def procs_wanted(workspace: Workspace, path: str, before: str, task: str = "") -
     scores: dict[str, tuple[float, Proc]] = {}
     for file in workspace.near(path):
         entry = workspace.entry(file)
-        for proc in entry.procs if entry is not None else ():
+        for proc in entry.procs if entry is not None and not withheld(file) else ():
             name = proc.name.rpartition("::")[2]
             parts = _words(name)
             is_called = proc.name in called or name in called

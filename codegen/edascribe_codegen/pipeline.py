@@ -105,6 +105,9 @@ def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt
     judged = CheckedCompletion(
         text=text, verdict="accepted", reason="", prompt=prompt, candidate=candidate, faults=faults, repairs=repairs
     )
+    if context.max_lines and text.strip().count("\n") >= context.max_lines:
+        reason = f"The command takes more lines than ghost text may have, which is {context.max_lines}."
+        return replace(judged, text="", verdict="rejected", reason=reason)
     if repairs:
         reason = "; ".join(fix.title for fix in repairs)
         return replace(judged, verdict="repaired", reason=reason)

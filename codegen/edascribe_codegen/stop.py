@@ -16,7 +16,11 @@ def end_of_answer(text: str, context: EditorContext) -> int | None:
     """
     lines = text.split("\n")
     if context.intent == "ghost_text":
-        return _first_command(lines, context)
+        end = _first_command(lines, context)
+        if end is None and context.max_lines and len(lines) > context.max_lines and lines[context.max_lines].strip():
+            # It is longer than it may be, which is all that there is to know of it.
+            return len("\n".join(lines[: context.max_lines + 1]))
+        return end
     seen: set[str] = set()
     length = 0
     for line in lines[:-1]:

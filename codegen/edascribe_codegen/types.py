@@ -33,7 +33,7 @@ class EditorContext:
     ``before`` and ``after`` are the whole text on either side of the cursor. For ``generate`` the cursor stands at the start of the
     line below the comment, and ``comment`` is the task in plain words without comment signs. ``used`` are the commands just before
     the cursor in their order, None where nobody has read the text yet; ``procs`` are procedures of the user's that may be wanted
-    here, the likeliest last.
+    here, the likeliest last. Of more than ``max_lines`` lines no ghost text is wanted; 0 means any number.
     """
 
     language: Language
@@ -45,6 +45,7 @@ class EditorContext:
     comment: str = ""
     used: tuple[str, ...] | None = None
     procs: tuple[Proc, ...] = ()
+    max_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

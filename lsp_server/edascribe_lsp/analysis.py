@@ -53,6 +53,12 @@ class Target:
     language: Language
     catalogue: Catalogue | None
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is anything to say of it: of Python only where the settings do not leave it to others."""
+        wanted = self.settings.python_files
+        return self.language != "python" or wanted == "all" or (wanted == "tools" and self.detection.tool != "python")
+
 
 class _Around(NamedTuple):
     """What the workspace defines for a document: names of commands, and what calls of its procedures are held to."""
@@ -64,9 +70,10 @@ class _Around(NamedTuple):
 class Analyser:
     """Looks at documents, at each version once, with the catalogues of one session and the procedures of its workspace."""
 
-    def __init__(self, documents: Documents, report: Callable[[str], None]) -> None:
+    def __init__(self, documents: Documents, folders: Callable[[], tuple[Path, ...]], report: Callable[[str], None]) -> None:
         self.workspace = Workspace()
         self._documents = documents
+        self._folders = folders
         self._report = report
         self._catalogues: dict[_Wanted, asyncio.Task[Catalogue | None]] = {}
         self._told: set[str] = set()
@@ -91,7 +98,7 @@ class Analyser:
             return known
         detected = self._detected.get(document.uri)
         if detected is None or not detected.holds(document, settings):
-            detected = self._detected[document.uri] = await self._aside(document, _detect, document, settings)
+            detected = self._detected[document.uri] = await self._aside(document, _detect, document, settings, self._folders())
         catalogue = await self._catalogue(detected.detection, settings)
         target = Target(
             document=document,
@@ -300,8 +307,9 @@ class _Detected(NamedTuple):
         )
 
 
-def _detect(document: Document, settings: Settings) -> _Detected:
-    detection = detect(document.text, path=document.path, default=settings.tool, default_version=settings.tool_version)
+def _detect(document: Document, settings: Settings, folders: tuple[Path, ...]) -> _Detected:
+    tool, version = settings.tool_of(document.path, folders)
+    detection = detect(document.text, path=document.path, default=tool, default_version=version)
     return _Detected(document, settings, detection, _LANGUAGES.get(document.language_id, detection.language))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from lsprotocol import types
@@ -130,7 +131,7 @@ class Assistant:
 
 
 def _listed(settings: Settings) -> tuple[ModelSettings, ...]:
-    return listed(
+    servers = listed(
         settings.model_url,
         ModelSettings(
             kind=settings.model_kind,
@@ -142,3 +143,4 @@ def _listed(settings: Settings) -> tuple[ModelSettings, ...]:
             event_timeout=settings.model_timeout,
         ),
     )
+    return tuple(replace(server, key=settings.model_keys.get(server.url, server.key)) for server in servers)

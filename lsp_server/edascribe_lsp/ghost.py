@@ -110,7 +110,8 @@ class Ghost:
 
     def _pause(self, uri: str) -> float:
         """Seconds to wait before the model is asked unasked."""
-        pause = min(max(_SHARE * self._latency, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+        usual = min(max(_SHARE * self._latency, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+        pause = self._session.settings.ghost_text_pause or usual
         quiet = asyncio.get_running_loop().time() - self._changed.get(uri, 0.0)
         return max(0.0, pause - quiet)
 

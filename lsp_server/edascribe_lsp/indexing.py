@@ -14,6 +14,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
 from edascribe_codegen.design import OTHERS, VERILOG
+from edascribe_codegen.patterns import IGNORE_FILE
 from edascribe_codegen.workspace import TCL_SUFFIXES, Entry, read_entry, tcl_files
 from edascribe_lsp.progress import Reporter, with_progress
 from edascribe_lsp.requests import diagnostics
@@ -53,10 +54,11 @@ async def watch(ls: Session) -> None:
     if watching is None or not watching.dynamic_registration:
         return
     suffixes = sorted(suffix[1:] for suffix in TCL_SUFFIXES | VERILOG | OTHERS)
+    patterns = [f"**/*.{{{','.join(suffixes)}}}", f"**/{IGNORE_FILE}"]
     registration = types.Registration(
         id="edascribe-files",
         method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
-        register_options={"watchers": [{"globPattern": f"**/*.{{{','.join(suffixes)}}}"}]},
+        register_options={"watchers": [{"globPattern": pattern} for pattern in patterns]},
     )
     try:
         await ls.client_register_capability_async(types.RegistrationParams(registrations=[registration]))
@@ -66,6 +68,7 @@ async def watch(ls: Session) -> None:
 
 async def files_changed(ls: Session, params: types.DidChangeWatchedFilesParams) -> None:
     """Reads changed files again and forgets those that are gone; what is open counts as it stands in the editor."""
+    ls.ask_again_what_is_withheld()
     opened = {document.path for document in ls.documents}
     changed = {path: change.type for change in params.changes if (path := to_fs_path(change.uri)) and path not in opened}
     if any(Path(path).suffix.lower() not in TCL_SUFFIXES - OTHERS for path in changed):
@@ -81,6 +84,9 @@ async def folders_changed(ls: Session, params: types.DidChangeWorkspaceFoldersPa
     for folder in removed:
         ls.analyser.leave(str(folder))
     ls.design.changed()
+    # Patterns of files are read from the folders that are open.
+    ls.ask_again_what_is_withheld()
+    ls.analyser.ask_again()
     ls.start(index(ls, added, pause=0))
 
 

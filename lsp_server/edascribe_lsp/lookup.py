@@ -113,7 +113,7 @@ async def spot_at(ls: Session, uri: str, position: types.Position) -> Spot | Non
     if document is None:
         return None
     target = await ls.analyser.target(document, ls.settings)
-    if target.catalogue is None:
+    if target.catalogue is None or not target.is_wanted:
         return None
     return Spot(
         document=document,
@@ -134,9 +134,12 @@ class PythonSpot:
 
 
 async def python_at(ls: Session, uri: str, position: types.Position) -> PythonSpot | None:
-    """A place in an open Python document; None where it is not open or not in Python."""
+    """A place in an open Python document; None where it is not open, not in Python or left to others."""
     document = ls.documents.get(uri)
-    if document is None or (await ls.analyser.target(document, ls.settings)).language != "python":
+    if document is None:
+        return None
+    target = await ls.analyser.target(document, ls.settings)
+    if target.language != "python" or not target.is_wanted:
         return None
     return PythonSpot(document=document, offset=document.lines.offset(position), checker=await ls.analyser.python(ls.settings))
 

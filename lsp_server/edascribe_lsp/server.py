@@ -1,7 +1,8 @@
 """The language server: which request is answered where.
 
-Beside the protocol's own messages it sends two notifications, ``edascribe/status`` (see ``assistant.py``) and
-``edascribe/completionDetails`` (see ``requests/inline_completion.py``), and knows the commands
+Beside the protocol's own messages it sends three notifications, ``edascribe/status`` (see ``assistant.py``),
+``edascribe/completionDetails`` (see ``requests/inline_completion.py``) and ``edascribe/tool``, what an open document is for
+whenever that changes: ``{"uri", "tool", "title", "version", "why"}``, an empty tool where it is left to others. Its commands are
 ``edascribe.generateFromComment`` (see ``requests/generate.py``), ``edascribe.showLastRejections`` (see
 ``requests/rejections.py``) and ``edascribe.accepted`` (see ``requests/inline_completion.py``).
 """

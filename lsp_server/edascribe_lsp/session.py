@@ -16,6 +16,7 @@ from pygls.lsp.server import LanguageServer
 from edascribe_codegen.acceptances import Kind, keep_acceptance
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.nearby import commands_before, procs_wanted
+from edascribe_codegen.patterns import is_withheld
 from edascribe_codegen.suggest import Suggestions
 from edascribe_codegen.types import CheckedCompletion, EditorContext
 from edascribe_codegen.workspace import Entry
@@ -29,6 +30,8 @@ from edascribe_lsp.protocol import Protocol
 from edascribe_lsp.settings import Settings
 
 T = TypeVar("T")
+
+TOOL = "edascribe/tool"
 
 # So many rejected answers are kept.
 _KEPT_REJECTIONS = 50
@@ -47,16 +50,20 @@ class Session(LanguageServer):
         self.initial_settings: object = None
         self.problems: tuple[str, ...] = ()
         self.documents = Documents()
-        self.analyser = Analyser(self.documents, lambda message: self.show(types.MessageType.Warning, message))
+        self.folders: tuple[Path, ...] = ()
+        self.analyser = Analyser(
+            self.documents, lambda: self.folders, lambda message: self.show(types.MessageType.Warning, message)
+        )
         self.assistant = Assistant(self)
         self.ghost = Ghost(self)
         self.rejections: deque[dict[str, Any]] = deque(maxlen=_KEPT_REJECTIONS)
-        self.folders: tuple[Path, ...] = ()
         self.design = Design(lambda: self.folders)
         self.offered: tuple[int, Suggestions] = (0, Suggestions())
         # Where the procedures of files that are not open stand, of those that a search has come upon.
         self.located: dict[str, tuple[Entry, dict[int, wire.Location]]] = {}
         self.was_shut_down = False
+        self._withheld: dict[str, bool] = {}
+        self._tools: dict[str, dict[str, str]] = {}
         self._checks: dict[str, asyncio.Task[None]] = {}
         self._completions: dict[str, asyncio.Task[Any]] = {}
         self._background: set[asyncio.Task[Any]] = set()
@@ -96,8 +103,32 @@ class Session(LanguageServer):
         return replace(
             context,
             used=commands_before(found.syntax, len(context.before)),
-            procs=procs_wanted(self.analyser.workspace, document.name, context.before, context.comment),
+            procs=procs_wanted(self.analyser.workspace, document.name, context.before, context.comment, withheld=self.is_withheld),
         )
+
+    def is_withheld(self, path: str) -> bool:
+        """Whether no model may be shown a file."""
+        if path not in self._withheld:
+            self._withheld[path] = Path(path).is_absolute() and is_withheld(path, self.settings.exclude, self.folders)
+        return self._withheld[path]
+
+    def ask_again_what_is_withheld(self) -> None:
+        """Says that what withholds files may have changed."""
+        self._withheld.clear()
+
+    def tell_tool(self, target: Target) -> None:
+        """Tells the client what a document is for where that is not what it was told last; see ``server.py``."""
+        catalogue = target.catalogue
+        told = {
+            "tool": target.detection.tool if target.is_wanted else "",
+            "title": catalogue.title if catalogue else target.detection.tool,
+            "version": catalogue.version if catalogue else "",
+            "why": target.detection.why,
+        }
+        uri = target.document.uri
+        if self._tools.get(uri) != told:
+            self._tools[uri] = told
+            self.protocol.notify(TOOL, {"uri": uri, **told})
 
     def offer(self, suggestions: Suggestions) -> int:
         """Keeps the suggestions that the client is about to list, the last ones only, and numbers them."""
@@ -132,6 +163,7 @@ class Session(LanguageServer):
         self._end(self._checks, uri)
         self._end(self._completions, uri)
         self.ghost.forget(uri)
+        self._tools.pop(uri, None)
         self.analyser.forget(uri)
 
     def end_completions(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from editor import SCRIPT, TOOL, editor
 from lsprotocol import types
@@ -84,8 +86,29 @@ async def test_edits_and_ranges_in_each_encoding(encoding: str, units: int) -> N
         assert await ed.change(((2, start), (2, start + 12), "report_checks")) == []
 
 
-async def test_python_is_checked_for_syntax() -> None:
+async def test_python_that_uses_no_tool_is_left_to_others() -> None:
     async with editor() as ed:
+        uri = "file:///project/flow.py"
+        assert await ed.open("def f(:\n    pass\n", uri, "python") == []
+        assert await ed.labels(1, 4, uri) == []
+        await ed.until(lambda: uri in ed.tools)
+        assert ed.tools[uri]["tool"] == ""
+        assert await ed.change(((0, 0), (0, 0), "import pya\n"), uri=uri)
+        assert (ed.tools[uri]["tool"], ed.tools[uri]["title"]) == ("klayout", "KLayout")
+
+
+async def test_each_file_may_have_its_tool(tmp_path: Path) -> None:
+    options = {"tool": "yosys", "tools": {"sta/": "opensta@3.1.0", "*.sdc": "opensta@2.0.17"}}
+    async with editor(options=options, folder=tmp_path) as ed:
+        for name, expected in (("sta/a.tcl", "opensta 3.1.0"), ("sta/b.sdc", "opensta 2.0.17"), ("c.tcl", "yosys ")):
+            uri = (tmp_path / name).as_uri()
+            await ed.open("puts 1\n", uri)
+            assert f"{ed.tools[uri]['tool']} {ed.tools[uri]['version']}".startswith(expected)
+            assert ed.tools[uri]["why"] == "the settings"
+
+
+async def test_python_is_checked_for_syntax() -> None:
+    async with editor(options={"pythonFiles": "all"}) as ed:
         (fault, *_) = await ed.open("def f(:\n    pass\n", "file:///project/flow.py", "python")
         assert str(fault.code).startswith("syntax/")
         assert await ed.open("import os\nprint(os.sep)\n", "file:///project/good.py", "python") == []

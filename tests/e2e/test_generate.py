@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from editor import SCRIPT, TOOL, editor, plain
@@ -122,6 +123,25 @@ async def test_cancelling_the_progress_ends_the_request() -> None:
         ed.client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
         assert (await running)["verdict"] == "cancelled"
         await asyncio.wait_for(model.dropped.wait(), 30)
+
+
+async def test_no_model_is_shown_what_is_withheld(tmp_path: Path) -> None:
+    (tmp_path / ".edascribeignore").write_text("secret.tcl\n")
+    (tmp_path / "open.tcl").write_text("source secret.tcl\n")
+    secret = tmp_path / "secret.tcl"
+    secret.write_text("# Makes our clock.\nproc make_our_clock {} {}\n")
+    text = TOOL + "source secret.tcl\n# Make our clock\n"
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}, folder=tmp_path) as ed:
+        model.answers = ["report_checks\n"]
+        await ed.open(text, (tmp_path / "open.tcl").as_uri())
+        assert await ed.ghost_text(3, uri=(tmp_path / "open.tcl").as_uri()) == ["report_checks"]
+        assert "proc make_our_clock" not in model.prompts[0]["prompt"]
+        await ed.open(text, secret.as_uri())
+        assert await ed.ghost_text(3, uri=secret.as_uri()) == []
+        command = types.ExecuteCommandParams("edascribe.generateFromComment", [secret.as_uri(), 2])
+        result = plain(await ed.client.workspace_execute_command_async(command))
+        assert (result["verdict"], len(model.prompts)) == ("no task", 1)
+        assert ".edascribeignore" in result["reason"]
 
 
 async def test_no_comment_is_said() -> None:

@@ -22,7 +22,7 @@ def checkers(ed: Editor) -> list[psutil.Process]:
 
 
 async def test_faults_of_syntax_and_api_come_and_go() -> None:
-    async with editor() as ed:
+    async with editor(options={"pythonFiles": "all"}) as ed:
         await ed.open("set x 1\n")
         assert checkers(ed) == []
         await ed.open(TEXT, SCRIPT, "python")
@@ -41,7 +41,7 @@ async def test_faults_of_syntax_and_api_come_and_go() -> None:
 
 
 async def test_many_edits_end_with_the_faults_of_the_last() -> None:
-    async with editor() as ed:
+    async with editor(options={"pythonFiles": "all"}) as ed:
         await ed.open("import os\n", SCRIPT, "python")
         for number in range(30):
             ed.edit(((1, 0), (1, 0), f"os.nothing{number}\n"), uri=SCRIPT)
@@ -51,7 +51,7 @@ async def test_many_edits_end_with_the_faults_of_the_last() -> None:
 
 async def test_without_ty_the_user_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "ty.py").write_text("raise ImportError\n")
-    async with editor(environment={"PYTHONPATH": str(tmp_path)}) as ed:
+    async with editor(options={"pythonFiles": "all"}, environment={"PYTHONPATH": str(tmp_path)}) as ed:
         await ed.open(TEXT + "print(\n", SCRIPT, "python")
         await ed.until(lambda: ed.messages)
         assert codes(ed) == ["syntax/python-unclosed"]
@@ -62,7 +62,7 @@ async def test_without_ty_the_user_is_told_once(tmp_path: Path) -> None:
 
 
 async def test_another_python_may_be_set(tmp_path: Path) -> None:
-    async with editor(settings={"pythonExecutable": str(tmp_path / "python")}) as ed:
+    async with editor(options={"pythonFiles": "all"}, settings={"pythonExecutable": str(tmp_path / "python")}) as ed:
         await ed.open(TEXT, SCRIPT, "python")
         await ed.until(lambda: ed.messages)
         assert "cannot be started" in ed.messages[0]

@@ -103,6 +103,15 @@ async def test_what_leaves_the_api_or_the_syntax_is_never_shown(text: str, answe
     assert len(checked.rejections) == len(model.prompts) == 2
 
 
+@pytest.mark.parametrize(("lines", "verdict"), [(0, "accepted"), (1, "rejected"), (2, "rejected"), (3, "accepted")])
+async def test_ghost_text_of_more_lines_than_are_wanted_is_not_shown(lines: int, verdict: str) -> None:
+    block = "foreach p [get_pins *] {\n  puts $p\n}\n"
+    context = EditorContext(language="tcl", tool="opensta", version="2.0.17", before="# Each pin\n", max_lines=lines)
+    checked = await complete(context, load("opensta", "2.0.17"), ScriptedModel([block] * 3))
+    assert checked.verdict == verdict
+    assert ("more lines than ghost text may have" in checked.reason) is (verdict == "rejected")
+
+
 async def test_a_second_candidate_is_asked_for_and_wins() -> None:
     checked, model = await ask("# Report the slack\n$0\n", "report_slackness\n", "report_worst_slack\n")
     assert (checked.verdict, checked.text) == ("accepted", "report_worst_slack")

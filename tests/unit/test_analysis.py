@@ -20,7 +20,7 @@ def opened(path: Path, text: str, version: int = 1, documents: Documents | None 
 
 
 def analyser_of(documents: Documents | None = None) -> Analyser:
-    return Analyser(documents or Documents(), report=lambda message: None)
+    return Analyser(documents or Documents(), folders=tuple, report=lambda message: None)
 
 
 async def test_a_change_keeps_what_was_found_elsewhere(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ async def test_what_the_team_shares_is_known_and_a_bad_file_there_is_told_once(t
     )
     (folder / "bad.json").write_text('{"name": "left-pad"}')
     told: list[str] = []
-    analyser = Analyser(Documents(), report=told.append)
+    analyser = Analyser(Documents(), folders=tuple, report=told.append)
     for name in ("a.tcl", "b.tcl"):
         target = await analyser.target(opened(tmp_path / name, "build_house\n# edascribe: tool=house\n"), SETTINGS)
         assert target.catalogue is not None

@@ -33,7 +33,23 @@ def test_sources() -> None:
     check({"modelTimeout": 5}, model_timeout=5.0)
     check(environment={"EDASCRIBE_MODEL_TIMEOUT": "1.5"}, model_timeout=1.5)
     check({"enable": {"python": False}}, enable={"python": False})
+    check(
+        {"exclude": ["secret/"], "ghostTextLines": 3, "ghostTextPause": 0.5},
+        exclude=("secret/",),
+        ghost_text_lines=3,
+        ghost_text_pause=0.5,
+    )
+    check({"modelKeys": {"http://gpu": "s3cret"}}, model_keys={"http://gpu": "s3cret"})
     check({"trace": {"server": "verbose"}})
+
+
+def test_the_tool_of_a_file() -> None:
+    folders = (Path("/project"),)
+    settings, _ = parse({"tool": "tcl", "tools": {"*.tcl": "yosys", "sta/**": "opensta@2.0.17"}}, environment={})
+    assert settings.tool_of("/project/a.tcl", folders) == ("yosys", "")
+    assert settings.tool_of("/project/sta/a.tcl", folders) == ("opensta", "2.0.17")
+    assert settings.tool_of("/project/a.sdc", folders) == ("tcl", "")
+    assert settings.tool_of("", folders) == ("tcl", "")
 
 
 def test_invalid_settings_are_named_and_have_their_default() -> None:
@@ -54,6 +70,18 @@ def test_invalid_settings_are_named_and_have_their_default() -> None:
     )
     assert problems({"caBundle": "/no/such.pem"}) == snapshot(
         ("`edascribe.caBundle` is '/no/such.pem': there is no such file. Its default is used.",)
+    )
+    assert problems({"modelKeys": {"http://gpu": 3}}) == snapshot(
+        ("`edascribe.modelKeys` is not valid: Expected `str`, got `int` - at `$[...]`. Its default is used.",)
+    )
+    assert problems({"exclude": ["a", "!"]}) == snapshot(
+        ("`edascribe.exclude` is ['a', '!']: Invalid git pattern: '!'. Its default is used.",)
+    )
+    assert problems({"pythonFiles": "some", "ghostTextLines": -1}) == snapshot(
+        (
+            "`edascribe.pythonFiles` is 'some': it is one of tools, all, none. Its default is used.",
+            "`edascribe.ghostTextLines` is -1: Expected `int` >= 0. Its default is used.",
+        )
     )
     assert problems(["tcl"]) == snapshot(("The settings must be an object of names and values, not ['tcl'].",))
     assert problems(environment={"EDASCRIBE_MODEL_KIND": "vllm"}) == snapshot(

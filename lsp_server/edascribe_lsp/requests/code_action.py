@@ -26,6 +26,8 @@ async def answer(ls: Session, params: types.CodeActionParams) -> list[types.Code
     if document is None:
         return []
     target = await ls.analyser.target(document, ls.settings)
+    if not target.is_wanted:
+        return []
     checked = await ls.analyser.check(target)
     faults = (*checked.faults, *ls.analyser.python_faults(document))
     wanted = params.context.only

@@ -83,8 +83,9 @@ async def _use(ls: Session, configuration: Any) -> None:
     ls.problems = problems
     if ls.settings == before:
         return
+    ls.end_completions()
+    ls.ask_again_what_is_withheld()
     if ls.settings.model() != before.model():
-        ls.end_completions()
         await ls.assistant.reset()
         ls.assistant.tell()
     ls.analyser.ask_again()

@@ -35,6 +35,7 @@ def saved(ls: Session, params: types.DidSaveTextDocumentParams) -> None:
     uri = params.text_document.uri
     ls.replace_check(uri, check(ls, uri, around=True))
     ls.design.changed()
+    ls.ask_again_what_is_withheld()
 
 
 def closed(ls: Session, params: types.DidCloseTextDocumentParams) -> None:
@@ -67,6 +68,10 @@ async def check(ls: Session, uri: str, *, pause: float = 0.0, around: bool = Fal
     if around:
         await ls.analyser.look_around(document)
     target = await ls.analyser.target(document, ls.settings)
+    ls.tell_tool(target)
+    if not target.is_wanted:
+        _publish(ls, document, ())
+        return
     checked = await ls.analyser.check(target)
     if target.language != "python":
         _publish(ls, document, checked.faults)

@@ -44,6 +44,10 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
     target = await ls.analyser.target(document, ls.settings)
     if target.catalogue is None:
         return _nothing("no task", f"Nothing is known about the tool {target.detection.tool}.")
+    if ls.is_withheld(document.path):
+        reason = "No model may be shown this file: the setting `edascribe.exclude` or a file .edascribeignore withholds it."
+        ls.show(types.MessageType.Warning, reason)
+        return _nothing("no task", reason)
     comment = comment_at(document.lines, line)
     if comment is None:
         reason = f"There is no comment at line {line + 1} or right above it; write there what the code is to do."

@@ -52,7 +52,7 @@ class Spot:
 async def answer(ls: Session, params: types.InlineCompletionParams) -> types.InlineCompletionList:
     """Ghost text at a position."""
     document = ls.documents.get(params.text_document.uri)
-    if document is None or not ls.settings.enabled(document.language_id):
+    if document is None or not _is_wanted(ls, document):
         return types.InlineCompletionList(items=[])
     spot = _spot(document, params)
     asked = params.context.trigger_kind == types.InlineCompletionTriggerKind.Invoked
@@ -87,7 +87,7 @@ async def accepted(ls: Session, params: types.ExecuteCommandParams) -> None:
         return
     target = await ls.analyser.target(document, ls.settings)
     ls.count(target, kind, text)
-    if not ls.settings.enabled(document.language_id):
+    if not _is_wanted(ls, document):
         return
     offset = document.lines.offset(types.Position(line, character))
     here = _context(target, document.text[:offset], document.text[offset:])
@@ -99,6 +99,10 @@ async def accepted(ls: Session, params: types.ExecuteCommandParams) -> None:
     there = _context(target, here.before + newline + indentation, here.after)
     if there is not None:
         ls.ghost.fetch_ahead(document, there, target.catalogue)
+
+
+def _is_wanted(ls: Session, document: Document) -> bool:
+    return ls.settings.enabled(document.language_id) and not ls.is_withheld(document.path)
 
 
 def _spot(document: Document, params: types.InlineCompletionParams) -> Spot:
@@ -120,7 +124,7 @@ async def _complete(ls: Session, document: Document, spot: Spot, *, asked: bool)
 
 
 def _context(target: Target, before: str, after: str) -> EditorContext | None:
-    if target.catalogue is None:
+    if target.catalogue is None or not target.is_wanted:
         return None
     return EditorContext(
         language=target.language,
@@ -129,4 +133,5 @@ def _context(target: Target, before: str, after: str) -> EditorContext | None:
         before=before,
         after=after,
         intent="ghost_text",
+        max_lines=target.settings.ghost_text_lines,
     )

@@ -21,6 +21,8 @@ async def folding_ranges(ls: Session, params: types.FoldingRangeParams) -> wire.
     if document is None:
         return None
     target = await ls.analyser.target(document, ls.settings)
+    if not target.is_wanted:
+        return None
     outline = await ls.analyser.outline(target)
     return wire.encoded(convert.folding_ranges(folds(outline, ls.analyser.folds(document.uri)), document.lines))
 

@@ -21,6 +21,8 @@ async def of_document(ls: Session, params: types.DocumentSymbolParams) -> wire.A
     if document is None:
         return None
     target = await ls.analyser.target(document, ls.settings)
+    if not target.is_wanted:
+        return None
     return wire.encoded(convert.document_symbols(await ls.analyser.outline(target), document.lines))
 
 
