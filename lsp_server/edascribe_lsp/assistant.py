@@ -130,17 +130,19 @@ class Assistant:
         self._trouble, self._model, self._instead = "", model, instead
 
 
-def _listed(settings: Settings) -> tuple[ModelSettings, ...]:
-    servers = listed(
-        settings.model_url,
-        ModelSettings(
-            kind=settings.model_kind,
-            name=settings.model_name,
-            endpoint=settings.model_endpoint,
-            tokenizer=settings.model_tokenizer,
-            key=settings.model_key,
-            ca_bundle=settings.ca_bundle,
-            event_timeout=settings.model_timeout,
-        ),
+def common_settings(settings: Settings) -> ModelSettings:
+    """What is set for all model servers alike. Raises ModelError."""
+    return ModelSettings(
+        kind=settings.model_kind,
+        name=settings.model_name,
+        endpoint=settings.model_endpoint,
+        tokenizer=settings.model_tokenizer,
+        key=settings.model_key,
+        ca_bundle=settings.ca_bundle,
+        event_timeout=settings.model_timeout,
     )
+
+
+def _listed(settings: Settings) -> tuple[ModelSettings, ...]:
+    servers = listed(settings.model_url, common_settings(settings))
     return tuple(replace(server, key=settings.model_keys.get(server.url, server.key)) for server in servers)

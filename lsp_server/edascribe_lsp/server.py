@@ -4,7 +4,9 @@ Beside the protocol's own messages it sends three notifications, ``edascribe/sta
 ``edascribe/completionDetails`` (see ``requests/inline_completion.py``) and ``edascribe/tool``, what an open document is for
 whenever that changes: ``{"uri", "tool", "title", "version", "why"}``, an empty tool where it is left to others. Its commands are
 ``edascribe.generateFromComment`` (see ``requests/generate.py``), ``edascribe.showLastRejections`` (see
-``requests/rejections.py``) and ``edascribe.accepted`` (see ``requests/inline_completion.py``).
+``requests/rejections.py``), ``edascribe.accepted`` (see ``requests/inline_completion.py``), ``edascribe.listTools`` and
+``edascribe.buildCatalogue`` (see ``requests/tools.py``), ``edascribe.testModel`` and ``edascribe.fetchModel`` (see
+``requests/model_server.py``).
 """
 
 from __future__ import annotations
@@ -20,11 +22,13 @@ from edascribe_lsp.requests import (
     generate,
     hover,
     inline_completion,
+    model_server,
     navigation,
     rejections,
     signature_help,
     structure,
     symbols,
+    tools,
 )
 from edascribe_lsp.session import Session
 from edascribe_lsp.tokens import LEGEND
@@ -64,4 +68,8 @@ def create_server() -> Session:
     server.command(generate.COMMAND)(generate.run)
     server.command(inline_completion.ACCEPTED)(inline_completion.accepted)
     server.command(rejections.COMMAND)(rejections.show)
+    server.command(tools.LIST)(tools.list_tools)
+    server.command(tools.BUILD)(tools.build)
+    server.command(model_server.TEST)(model_server.test)
+    server.command(model_server.FETCH)(model_server.fetch_model)
     return server

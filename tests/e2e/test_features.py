@@ -20,8 +20,12 @@ async def test_capabilities() -> None:
         assert capabilities.execute_command_provider is not None
         assert set(capabilities.execute_command_provider.commands) == {
             "edascribe.accepted",
+            "edascribe.buildCatalogue",
+            "edascribe.fetchModel",
             "edascribe.generateFromComment",
+            "edascribe.listTools",
             "edascribe.showLastRejections",
+            "edascribe.testModel",
         }
         assert isinstance(capabilities.text_document_sync, types.TextDocumentSyncOptions)
         assert capabilities.text_document_sync.change == types.TextDocumentSyncKind.Incremental

@@ -1,4 +1,4 @@
-"""``textDocument/codeAction``: the certain fixes of faults, one by one or all, what may be meant, and options that a call lacks."""
+"""``textDocument/codeAction``: fixes of faults, certain or likely ones, options that a call lacks, and code for a comment."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from edascribe_codegen.repair import repair
 from edascribe_grammars import Fault
 from edascribe_lsp import convert
 from edascribe_lsp.analysis import Target
+from edascribe_lsp.comment import comment_at
 from edascribe_lsp.documents import Document
+from edascribe_lsp.requests import generate
 from edascribe_lsp.session import Session
 
 FIX_ALL = "source.fixAll.edascribe"
-OPTIONS = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL])
+OPTIONS = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, FIX_ALL])
 
 
 async def answer(ls: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -44,7 +46,20 @@ async def answer(ls: Session, params: types.CodeActionParams) -> list[types.Code
         edit = convert.edits(document, [(fix.start, fix.end, fix.text) for fix in fixes], versioned=versioned)
         title = f"Fix all that is certain ({len(fixes)})"
         actions.append(types.CodeAction(title=title, kind=FIX_ALL, edit=edit))
+    if _wants(types.CodeActionKind.RefactorRewrite, wanted):
+        actions += _for_comment(ls, target, params.range.start)
     return actions
+
+
+def _for_comment(ls: Session, target: Target, position: types.Position) -> Iterator[types.CodeAction]:
+    """To write the code for the comment at a position."""
+    document = target.document
+    comment = comment_at(document.lines, position.line)
+    is_within = comment is not None and document.lines.offset(types.Position(position.line, 0)) < comment.end
+    if is_within and target.catalogue is not None and not ls.is_withheld(document.path):
+        title = "Generate script from comment"
+        command = types.Command(title=title, command=generate.COMMAND, arguments=[document.uri, position.line])
+        yield types.CodeAction(title=title, kind=types.CodeActionKind.RefactorRewrite, command=command)
 
 
 def _for_fault(ls: Session, target: Target, outline: Outline, fault: Fault, *, versioned: bool) -> Iterator[types.CodeAction]:
