@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from statistics import median
 from typing import Any, NamedTuple
 
 from edascribe_codegen.catalogue import Catalogue, load
@@ -85,7 +86,7 @@ class Recorder:
 def measure(samples: int = CONSTRAINED) -> dict[str, Any]:
     """Samples, and of them those with a command or an option that the check does not know; the constraint's cost of a token.
 
-    The cost is that of whole requests, compiling the grammar included, to the same prompts with and without their grammar.
+    The cost is that of each token after the first; the first token's times tell what compiling the grammar costs a request.
     """
     fetch()
     return asyncio.run(_measure(samples))
@@ -158,9 +159,12 @@ async def _samples(model: Model, asked: Sequence[Asked], count: int, kind: str, 
 
 
 async def _cost(model: Model, asked: Sequence[Asked]) -> dict[str, Any]:
-    """What a token costs with the grammar and without, at the same prompts, which the server has read."""
-    seconds: defaultdict[str, float] = defaultdict(float)
-    tokens: Counter[str] = Counter()
+    """What a token costs with the grammar and without, at the same prompts, which the server has read.
+
+    The grammar is compiled before the first token, once a request; the tokens after it tell what each of them costs.
+    """
+    begins: defaultdict[str, list[float]] = defaultdict(list)
+    writes: defaultdict[str, list[float]] = defaultdict(list)
     for one in asked[:: max(1, len(asked) // TIMED)]:
         recorder = Recorder(model)
         prompt = replace(one.prompt, temperature=1.0, seed=1, max_tokens=MAX_TOKENS)
@@ -172,15 +176,21 @@ async def _cost(model: Model, asked: Sequence[Asked]) -> dict[str, Any]:
             for kind in ("constrained", "free"):
                 once = asking if kind == "constrained" else replace(asking, grammar=None, stop=(), max_tokens=length)
                 candidate = await generate(model, once)
-                length = candidate.timings.completion_tokens or 1
-                seconds[kind] += candidate.timings.total
-                tokens[kind] += length
-    each = {kind: seconds[kind] / tokens[kind] * 1000 for kind in seconds}
+                timings = candidate.timings
+                length = timings.completion_tokens or 1
+                begins[kind].append(timings.first_token * 1000)
+                if length > 4:
+                    # What comes after the first piece, which is a token or a few.
+                    writes[kind].append((timings.total - timings.first_token) * 1000 / (length - 1))
+    each = {kind: median(found) for kind, found in writes.items()}
+    first = {kind: median(found) for kind, found in begins.items()}
     return {
-        "constrain_timed_tokens": tokens["constrained"],
+        "constrain_timed_requests": len(begins["constrained"]),
         "constrain_ms_per_token": round(each["constrained"], 2),
         "constrain_free_ms_per_token": round(each["free"], 2),
         "constrain_cost_per_token": round(each["constrained"] / each["free"] - 1, 3),
+        "constrain_first_token_ms": round(first["constrained"], 1),
+        "constrain_free_first_token_ms": round(first["free"], 1),
     }
 
 
