@@ -1,5 +1,7 @@
-// Makes dist/extension.js, the one file that the package needs.
+// Makes what the package needs in dist/: the extension as one file, and the grammars as the JSON that VS Code reads.
+import { readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { parse } from "yaml";
 
 await build({
   entryPoints: ["src/extension.ts"],
@@ -13,3 +15,8 @@ await build({
   external: ["vscode"],
   logLevel: "warning",
 });
+
+for (const language of ["tcl", "sdc", "upf", "xdc"]) {
+  const grammar = parse(readFileSync(`syntaxes/${language}.tmLanguage.yaml`, "utf8"));
+  writeFileSync(`dist/${language}.tmLanguage.json`, JSON.stringify(grammar));
+}
