@@ -10,16 +10,21 @@ from dataclasses import replace
 
 from edascribe_codegen.catalogue import Catalogue
 from edascribe_codegen.check import check_syntax, shapes_of
+from edascribe_codegen.constrain import Grammar, one_of
 from edascribe_codegen.lookup import answer
 from edascribe_codegen.models import Model
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.python_api import PythonChecker
+from edascribe_codegen.python_help import members_python
 from edascribe_codegen.repair import ask_again, repair
 from edascribe_codegen.sampling import asked_at_once, ranked, rounds
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.trim import LEAST, end_of_sense, sensible
 from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt, Rejection, Tries
 from edascribe_grammars import Fault, Fix, parse, sound_insertion
+
+# The members of an object are known in some ten milliseconds once its package was read; ghost text does not wait for that.
+_MEMBERS_SECONDS = 0.1
 
 
 async def complete(
@@ -36,7 +41,8 @@ async def complete(
     """Asks the model for what belongs at the cursor and returns it checked; the best sound candidate wins.
 
     A completion that adds a syntax fault or leaves the tool's API is never shown: then the verdict is ``rejected``, ``reason`` says
-    why, and ``rejections`` tells it of every candidate. With a checker, Python is held to the API of the installed packages.
+    why, and ``rejections`` tells it of every candidate. With a checker, Python is held to the API of the installed packages, and
+    behind a dot to the members of the object, where the checker knows them.
     ``follow`` is told the text so far of the likeliest candidate at hand whenever it has grown. From the ``deadline`` on, a time of
     the event loop's clock, a candidate is the whole lines that it has, and no further one is asked for. ``tries`` says whether
     there is but one candidate, or further ones in turn until one is sound, or several at once where the server has room for them,
@@ -47,6 +53,8 @@ async def complete(
         PythonApiError: the checker was given and does not work.
     """
     prompt = await asyncio.to_thread(build_prompt, context, catalogue, model.profile)
+    if python is not None and context.language == "python":
+        prompt = replace(prompt, grammar=await _member(context, python))
 
     async def ask(asked: Prompt, told: Callable[[str], None] | None) -> CheckedCompletion:
         def watch(text: str) -> int | None:
@@ -120,6 +128,16 @@ def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt
             judged, text="", verdict="rejected", reason=f"What the model wrote is too short to be shown: `{text.strip()}`."
         )
     return judged
+
+
+async def _member(context: EditorContext, python: PythonChecker) -> Grammar | None:
+    """The constraint to the members of the object behind whose dot the cursor is, where they are known at once."""
+    try:
+        async with asyncio.timeout(_MEMBERS_SECONDS):
+            begun, names = await members_python(python, context.before + context.after, len(context.before))
+    except TimeoutError:
+        return None
+    return one_of(names, begun)
 
 
 async def _held_to_python_api(checked: CheckedCompletion, context: EditorContext, python: PythonChecker) -> CheckedCompletion:

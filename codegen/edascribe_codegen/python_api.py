@@ -145,6 +145,11 @@ class PythonChecker:
             return None
 
     @property
+    def is_running(self) -> bool:
+        """Whether ty runs, so that it answers at once."""
+        return self._server is not None
+
+    @property
     def is_starting(self) -> bool:
         """Whether ty is about to run."""
         return self._server is None and self._turn.locked()

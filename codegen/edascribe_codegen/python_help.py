@@ -61,6 +61,22 @@ async def suggest_python(checker: PythonChecker, text: str, offset: int) -> Sugg
     return Suggestions(tuple(suggestions), whole=len(named) <= MOST and not (isinstance(found, dict) and found["isIncomplete"]))
 
 
+async def members_python(checker: PythonChecker, text: str, offset: int) -> tuple[str, tuple[str, ...]]:
+    """The beginning of a member's name at an offset behind a dot, and the names of all members that the object has.
+
+    There are none where no member is due, where nothing is known of the object, and where its own text may give it more of them by
+    an assignment.
+    """
+    due = _MEMBER_DUE.search(text, max(offset - _LONGEST_NAME, 0), offset)
+    if due is None:
+        return "", ()
+    # The whole of them, whatever of the name is there.
+    found = await checker.ask("textDocument/completion", text[: due.start(1)] + text[offset:], due.start(1))
+    names = tuple(item["label"] for item in (found["items"] if isinstance(found, dict) else found) or ())
+    # Of an object of any type ty knows what all objects have.
+    return due[1], names if any(not name.startswith("__") for name in names) else ()
+
+
 async def hover_python(checker: PythonChecker, text: str, offset: int) -> Hover | None:
     """What is known about the name at an offset: its type or signature and what its documentation says."""
     found = await checker.ask("textDocument/hover", text, offset)
@@ -165,6 +181,7 @@ _KINDS: dict[int, SuggestionKind] = {
 }  # fmt: skip
 _LONGEST_NAME = 200
 _BEGUN = re.compile(r"\w*\Z")
+_MEMBER_DUE = re.compile(r"(?:\)|\]|\"|'|\b(?!self\b|cls\b|\d)\w+)[ \t]*\.[ \t]*(\w*)\Z")
 _NAME_ENDS = re.compile(r"\w*")
 # How ty begins a type that is a function's: what follows are its parameters.
 _OVERLOADS = re.compile(r"Overload\[(.*)\]", re.DOTALL)

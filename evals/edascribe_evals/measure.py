@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from edascribe_codegen.models import Chunk, Description
     from edascribe_codegen.profile import Profile
-    from edascribe_codegen.types import CheckedCompletion, EditorContext, Prompt
+    from edascribe_codegen.types import CheckedCompletion, EditorContext, Prompt, Tries
 
 # Seeds of one sample's candidates lie together, those of the next one behind them.
 SEEDS = 100
@@ -116,13 +116,11 @@ async def answer(
     altered = AlteredModel(model=model, parts=parts, temperature=temperature, epoch=epoch)
     if not parts.repair:
         return await complete(context, catalogue, altered, tries="one")
-    # As the product does it unasked: further answers are tried where one is rejected, and Python is held to its syntax alone.
-    if context.intent == "ghost_text":
-        return await complete(context, catalogue, altered, tries="in turn")
-    if context.language != "python":
-        return await complete(context, catalogue, altered)
     # The extra [evals] brings the checker, so that no run is without it unnoticed.
-    return await complete(context, catalogue, altered, python=await resources.shared(resources.python_checker))
+    python = await resources.shared(resources.python_checker) if context.language == "python" else None
+    # As the product does it unasked: further answers are tried where one is rejected.
+    tries: Tries = "in turn" if context.intent == "ghost_text" else "at once"
+    return await complete(context, catalogue, altered, python=python, tries=tries)
 
 
 def told(checked: CheckedCompletion) -> dict[str, Any]:

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Literal
 from lsprotocol import types
 
 from edascribe_codegen.models import ModelError, ModelSettings, Server, Servers, listed
+from edascribe_codegen.python_api import PythonApiError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from edascribe_codegen.catalogue import Catalogue
+    from edascribe_codegen.python_api import PythonChecker
     from edascribe_codegen.types import CheckedCompletion, EditorContext, Tries
     from edascribe_lsp.session import Session
     from edascribe_lsp.settings import Settings
@@ -67,6 +69,7 @@ class Assistant:
         if self._servers is None:
             self._servers = Servers(_listed(self._session.settings))
         servers = self._servers
+        python = await self._python(context)
         self._running += 1
         self.tell()
         try:
@@ -81,11 +84,15 @@ class Assistant:
                             context,
                             catalogue,
                             model,
+                            python=python,
                             follow=follow,
                             deadline=deadline,
                             tries=tries,
                             background=background,
                         )
+                except PythonApiError:
+                    # The document's own check tells of it.
+                    python = None
                 except ModelError:
                     if server is None:
                         # There is no further one.
@@ -104,6 +111,13 @@ class Assistant:
         finally:
             self._running -= 1
             self.tell()
+
+    async def _python(self, context: EditorContext) -> PythonChecker | None:
+        """The checker that a completion is held to: the one that checks the session's documents, once it runs."""
+        if context.language != "python":
+            return None
+        checker = await self._session.analyser.python(self._session.settings)
+        return checker if checker.is_running else None
 
     def tell(self) -> None:
         """Tells the client the state where it is not the one it was told last."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psutil
 from editor import Editor, editor
+from scripted_model import ScriptedModel
 
 SCRIPT = "file:///project/flow.py"
 TEXT = "import klayout.db as kdb\nlayout = kdb.Layout()\nlayout.create_cel('TOP')\n"
@@ -47,6 +48,23 @@ async def test_many_edits_end_with_the_faults_of_the_last() -> None:
             ed.edit(((1, 0), (1, 0), f"os.nothing{number}\n"), uri=SCRIPT)
         await ed.until(lambda: len(codes(ed)) == 30)
         assert set(codes(ed)) == {"api/unknown-attribute"}
+
+
+async def test_ghost_text_is_held_to_the_members_of_an_object() -> None:
+    async with ScriptedModel(slots=1) as model, editor(options={"pythonFiles": "all"}, settings={"modelUrl": model.url}) as ed:
+        model.answers = ["write_all('a.gds')\n"]
+        await ed.open(TEXT + "layout.\n", SCRIPT, "python")
+        await ed.until(lambda: "api/unknown-attribute" in codes(ed))
+        # While ty is busy nobody waits for what it knows.
+        for _ in range(20):
+            assert await ed.ghost_text(3, 7, SCRIPT) == []
+            if "grammar" in model.prompts[-1]:
+                break
+        assert '"lib_cell"' in model.prompts[-1]["grammar"]
+        # A server may not hold its model to a grammar, so what it wrote is checked in any case.
+        assert "write_all" in ed.details[-1]["reason"]
+        model.answers = ["write('a.gds')\n"]
+        assert await ed.ghost_text(3, 7, SCRIPT) == ["write('a.gds')"]
 
 
 async def test_without_ty_the_user_is_told_once(tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ from contextlib import aclosing
 
 import pytest
 
+from edascribe_codegen import pipeline
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.models import Chunk, ModelError
 from edascribe_codegen.pipeline import complete
 from edascribe_codegen.profile import Profile
 from edascribe_codegen.python_api import PythonChecker
+from edascribe_codegen.python_help import suggest_python
 from edascribe_codegen.types import CheckedCompletion, EditorContext, Intent, Prompt, Tries
 
 Answer = str | tuple[str, float] | Exception
@@ -220,6 +222,26 @@ async def test_the_models_error_passes_as_it_is() -> None:
     context = EditorContext(language="tcl", tool="opensta", version="2.0.17", before="# Report\n")
     with pytest.raises(ModelError, match="start it again"):
         await complete(context, load("opensta", "2.0.17"), Broken([]))
+
+
+async def test_behind_a_dot_the_model_is_held_to_the_members_that_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_MEMBERS_SECONDS", 10.0)
+    async with aclosing(PythonChecker()) as python:
+        for known in (False, True):
+            if known:
+                # Reading the package takes a while.
+                await python.faults("import klayout.db as kdb\nkdb.Layout().create_cell('a')\n")
+                assert await suggest_python(python, "import klayout.db as kdb\nkdb.Layout().", 38)
+            context = EditorContext(
+                language="python", tool="klayout", version="", before="import klayout.db as kdb\nkdb.Layout().cre"
+            )
+            model = ScriptedModel(["ate_cell('TOP')\n"])
+            checked = await complete(context, load("klayout"), model, python=python)
+            assert checked.text == "ate_cell('TOP')", checked.reason
+            grammar = model.prompts[0].grammar
+            assert (grammar is not None) == known
+        assert grammar is not None
+        assert [grammar.accepts(text) for text in ("ate_cell(1)", "ate_everything(1)")] == [True, False]
 
 
 @pytest.mark.parametrize(

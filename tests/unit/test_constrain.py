@@ -13,7 +13,7 @@ from llama_grammar import LlamaGrammar
 
 from edascribe_codegen.catalogue import load
 from edascribe_codegen.check import check as check_text
-from edascribe_codegen.constrain import Grammar, constraint, gbnf, lark, next_step
+from edascribe_codegen.constrain import Grammar, constraint, gbnf, lark, next_step, one_of, regex
 from edascribe_codegen.types import EditorContext, Intent
 
 # What no grammar of this size can count: an option given twice, and more needed options than it keeps count of.
@@ -151,6 +151,37 @@ def test_a_script_has_any_number_of_lines_and_variables_of_its_own() -> None:
 @pytest.mark.parametrize("text", ["# a com$0", "report_slackness -$0", "$0 -digits 3", "report_tns x x x x $0"])
 def test_where_nothing_holds_there_is_none(text: str) -> None:
     assert grammar_at(text) is None
+
+
+@pytest.mark.parametrize(
+    ("begun", "answer", "fits"),
+    [
+        ("", "create_cell('TOP')\nlayout.write_everything()\n# λ", True),
+        ("", "create", True),
+        ("", "create_cells", False),
+        ("", "  create", False),
+        ("", "", False),
+        ("", "created", False),
+        ("", "createλ", False),
+        ("cr", "eate_cell", True),
+        ("cr", "create", False),
+        ("create", "", True),
+        ("create", "_cell(1)", True),
+        ("create", ".x", True),
+        ("create", "x", False),
+    ],
+)
+def test_behind_a_dot_stands_a_member(begun: str, answer: str, fits: bool) -> None:
+    grammar = one_of(["create", "create_cell", "dbu"], begun)
+    assert grammar is not None
+    # By TGI's form as well.
+    expression = re.compile(regex(grammar) or "")
+    assert [*(read(answer) for read in readers_of(grammar)), expression.fullmatch(answer) is not None] == [fits] * 4
+
+
+def test_where_no_member_begins_like_that_none_is_held_to() -> None:
+    assert one_of(["create"], "x") is None
+    assert one_of([], "") is None
 
 
 def test_there_is_none_for_python() -> None:

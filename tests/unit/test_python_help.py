@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from edascribe_codegen.python_api import PythonChecker
-from edascribe_codegen.python_help import definitions_python, hover_python, signatures_python, suggest_python
+from edascribe_codegen.python_help import definitions_python, hover_python, members_python, signatures_python, suggest_python
 from edascribe_codegen.suggest import Suggestion
 
 KLAYOUT = "import klayout.db as kdb\nlayout = kdb.Layout()\n"
@@ -49,6 +49,35 @@ async def test_members(checker: PythonChecker) -> None:
     assert "dbu" in labels
     assert not any(label.startswith("_") for label in labels)
     assert "__class__" in [suggestion.label for suggestion in await suggested(checker, KLAYOUT + "layout.__cl$0\n")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "begun", "known"),
+    [
+        (KLAYOUT + "layout.$0", "", "create_cell"),
+        (KLAYOUT + "layout.cre$0(3)", "cre", "dbu"),
+        (KLAYOUT + "layout.cell('a').$0", "", "shapes"),
+        (KLAYOUT + "layout . $0", "", "create_cell"),
+        (KLAYOUT + "f'{layout.$0}'", "", "create_cell"),
+        ("import klayout.$0", "", "db"),
+        (KLAYOUT + "# layout.$0", "", None),
+        (KLAYOUT + "'layout.$0'", "", None),
+        (KLAYOUT + "layout$0", None, None),
+        ("x = 1.$0", None, None),
+        ("def f(u):\n    u.$0", "", None),
+        # What a text's own objects have is not settled yet.
+        ("class A:\n    def f(self):\n        self.x = 1\n        self.$0", None, None),
+        ("class A: pass\na = A()\na.$0", "", None),
+    ],
+)
+async def test_all_members_of_an_object(checker: PythonChecker, marked: str, begun: str | None, known: str | None) -> None:
+    found, names = await members_python(checker, *cursor(marked))
+    assert found == (begun or "")
+    assert (known in names) if known else names == ()
+
+
+async def test_no_members_are_known_before_ty_runs() -> None:
+    assert await members_python(PythonChecker(), *cursor(KLAYOUT + "layout.$0")) == ("", ())
 
 
 async def test_names_in_scope(checker: PythonChecker) -> None:

@@ -20,6 +20,7 @@ from edascribe_codegen.constrain.calls import catalogue_rules, scope_rules
 from edascribe_codegen.constrain.form import Grammar, Node, Rule, chars, choice, many, sequence, some
 from edascribe_codegen.constrain.gbnf import gbnf
 from edascribe_codegen.constrain.lark import lark
+from edascribe_codegen.constrain.members import one_of
 from edascribe_codegen.constrain.regex import regex
 from edascribe_codegen.constrain.words import flat_rules
 from edascribe_codegen.declared import command_of
@@ -27,7 +28,7 @@ from edascribe_codegen.outline import outline
 from edascribe_codegen.types import EditorContext
 from edascribe_grammars import call_before, parse
 
-__all__ = ["Grammar", "Step", "constraint", "flattened", "gbnf", "lark", "next_step", "regex"]
+__all__ = ["Grammar", "Step", "constraint", "flattened", "gbnf", "lark", "next_step", "one_of", "regex"]
 
 _BLANKS = many(chars(" \t"))
 _PROC_NAME = re.compile(r"[\w:]+")
