@@ -64,7 +64,7 @@ def test_no_page_or_source_says_where_it_was_made(root: Path) -> None:
     for name in filter(None, tracked):
         path = root / name
         if (
-            path.suffix in (".py", ".md", ".toml", ".json", ".yml", ".yaml", ".js", ".mjs", ".sh", ".tcl", ".c", "")
+            path.suffix in (".py", ".md", ".toml", ".json", ".yml", ".yaml", ".js", ".mjs", ".ts", ".sh", ".tcl", ".c", "")
             and path.is_file()
         ):
             if name.startswith("grammars/tcl/src/"):

@@ -1,67 +1,74 @@
 /** The language client: one server process for a window, started, stopped and started anew. */
-import type { LogOutputChannel } from "vscode";
-import { window, workspace } from "vscode";
+import { homedir } from "node:os";
+import type { CancellationToken, LogOutputChannel, SecretStorage } from "vscode";
+import { workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import type { Commands } from "./commands";
 import { LANGUAGES } from "./languages";
-import { findServer } from "./server";
-import type { ServerStatus, Status } from "./status";
+import { withKeys } from "./secrets";
+import type { Server } from "./server";
+import type { ServerStatus, Status, Tool } from "./status";
 
 export interface Connection {
-  start(): Promise<void>;
+  /** Starts a server in place of the one that runs. Throws an error whose message can be shown. */
+  start(server: Server): Promise<void>;
   stop(): Promise<void>;
-  restart(): Promise<void>;
-  /** Calls a command of the server. Throws an error whose message can be shown to the user. */
-  execute<T>(command: string, ...parameters: unknown[]): Promise<T>;
+  /** Calls a command of the server. Throws an error whose message can be shown. */
+  execute<Name extends keyof Commands>(
+    command: Name,
+    parameters: Commands[Name]["parameters"],
+    token?: CancellationToken,
+  ): Promise<Commands[Name]["result"]>;
+  /** Has the server ask for its settings again. */
+  settingsChanged(): Promise<void>;
 }
 
-export function createConnection(log: LogOutputChannel, status: Status): Connection {
-  let client: LanguageClient | undefined;
+export interface Services {
+  readonly log: LogOutputChannel;
+  readonly status: Status;
+  readonly secrets: SecretStorage;
+  /** What is done in place of generating at once, where the server's own action asks for it. */
+  readonly generate: (uri: string, line: number) => Promise<void>;
+}
 
-  async function start(): Promise<void> {
-    status.show("starting", "");
-    const found = await findServer(workspace.getConfiguration("edascribe").get("server.path", ""));
-    if (found.server === undefined) {
-      status.show("stopped", found.trouble);
-      log.error(found.trouble);
-      void window.showErrorMessage(`Edascribe: ${found.trouble}`);
-      return;
-    }
-    log.info(`Language server: ${[found.server.command, ...found.server.parameters].join(" ")}`);
-    const started = new LanguageClient(
-      "edascribe",
-      "Edascribe",
-      { command: found.server.command, args: [...found.server.parameters] },
-      options(log),
-    );
-    started.onDidChangeState((change) => {
-      if (change.newState === State.Stopped) status.show("stopped", "The language server has stopped; the log says why.");
-    });
-    started.onNotification("edascribe/status", (told: ServerStatus) => status.show(told.state, told.message, told.model));
-    client = started;
-    await started.start();
-  }
+export function createConnection(services: Services): Connection {
+  const { log, status } = services;
+  let client: LanguageClient | undefined;
 
   async function stop(): Promise<void> {
     const stopped = client;
     client = undefined;
-    await stopped?.dispose();
+    // One that did not start cannot be stopped, and has said why.
+    await stopped?.dispose().catch((error: unknown) => log.warn(String(error)));
   }
 
   return {
-    start,
     stop,
-    async restart() {
+    async start(server) {
       await stop();
-      await start();
+      log.info(`Language server ${server.version} of ${server.from}: ${[server.command, ...server.parameters].join(" ")}`);
+      // In the user's home, for a program that is started in a folder may take that folder's files for its own.
+      const executable = { command: server.command, args: [...server.parameters], options: { cwd: homedir() } };
+      const started = new LanguageClient("edascribe", "Edascribe", executable, optionsFor(services));
+      started.onDidChangeState(({ newState }) => {
+        if (client === started && newState === State.Stopped) status.stopped("The language server has stopped; the log says why.");
+      });
+      started.onNotification("edascribe/status", (told: ServerStatus) => status.model(told));
+      started.onNotification("edascribe/tool", (told: Tool) => status.tool(told));
+      client = started;
+      await started.start();
     },
-    async execute<T>(command: string, ...parameters: unknown[]): Promise<T> {
-      if (client === undefined) throw new Error("The language server is not running.");
-      return client.sendRequest<T>("workspace/executeCommand", { command, arguments: parameters });
+    async execute(command, parameters, token) {
+      if (client?.state !== State.Running) throw new Error("The language server is not running.");
+      return client.sendRequest("workspace/executeCommand", { command, arguments: parameters }, token);
+    },
+    async settingsChanged() {
+      if (client?.state === State.Running) await client.sendNotification("workspace/didChangeConfiguration", { settings: null });
     },
   };
 }
 
-function options(log: LogOutputChannel): LanguageClientOptions {
+function optionsFor({ log, secrets, generate }: Services): LanguageClientOptions {
   return {
     documentSelector: LANGUAGES.flatMap((language) => [
       { scheme: "file", language },
@@ -69,5 +76,29 @@ function options(log: LogOutputChannel): LanguageClientOptions {
     ]),
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    middleware: {
+      workspace: {
+        async configuration(params, token, next) {
+          const settings = await next(params, token);
+          if (!Array.isArray(settings)) return settings;
+          return Promise.all(
+            params.items.map(({ section }, place) =>
+              section === "edascribe" ? withKeys(secrets, settings[place]) : settings[place],
+            ),
+          );
+        },
+      },
+      executeCommand(command, parameters, next) {
+        const [uri, line] = parameters as unknown[];
+        if (command === "edascribe.generateFromComment" && typeof uri === "string" && typeof line === "number")
+          return generate(uri, line);
+        return next(command, parameters);
+      },
+    },
   };
+}
+
+/** The folders that are open. */
+export function openFolders(): string[] {
+  return (workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
 }
