@@ -1,14 +1,17 @@
 """The model as a session sees it: opened when it is first needed, its trouble told once, its state shown.
 
 The notification ``edascribe/status`` tells the client the state whenever it changes: ``{"state": "ready" | "thinking" |
-"offline", "message": "...", "model": "..."}``. ``offline`` comes with what to do about it; the features that need no model go on.
-``model`` is the one that answered last; where it is not the first one of the user's list, ``message`` says why.
+"offline", "message": "...", "model": "...", "retryIn": seconds | null}``. ``offline`` comes with what to do about it; the features
+that need no model go on. ``model`` is the one that answered last; where it is not the first one of the user's list, ``message``
+says why. Where a server does not work, it is left alone for ``retryIn`` seconds, longer after each failure; the next request after
+that tries it again. One that the user makes tries it at once where no other server works.
 """
 
 from __future__ import annotations
 
 import asyncio
 import importlib
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -44,7 +47,7 @@ class Assistant:
         self._trouble = ""
         self._model = ""
         self._instead = ""
-        self._told: tuple[State, str, str] | None = None
+        self._told: tuple[State, str, str, float | None] | None = None
         self.answers_several = False
 
     async def complete(
@@ -122,10 +125,12 @@ class Assistant:
     def tell(self) -> None:
         """Tells the client the state where it is not the one it was told last."""
         state: State = "thinking" if self._running else "offline" if self._trouble else "ready"
-        told = (state, self._trouble if state == "offline" else self._instead, self._model)
+        retry_at = None if self._servers is None else self._servers.retry_at
+        told = (state, self._trouble if state == "offline" else self._instead, self._model, retry_at)
         if told != self._told:
             self._told = told
-            self._session.protocol.notify(STATUS, {"state": told[0], "message": told[1], "model": told[2]})
+            retry_in = None if retry_at is None else max(0.0, round(retry_at - time.monotonic(), 1))
+            self._session.protocol.notify(STATUS, {"state": told[0], "message": told[1], "model": told[2], "retryIn": retry_in})
 
     async def reset(self) -> None:
         """Leaves the models and forgets their trouble, so that the next completion opens those that are set then."""

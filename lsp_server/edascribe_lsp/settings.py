@@ -94,17 +94,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
     def model(self) -> tuple[object, ...]:
         """What makes it another model when it changes."""
-        return (
-            self.model_url,
-            self.model_kind,
-            self.model_name,
-            self.model_endpoint,
-            self.model_tokenizer,
-            self.model_key,
-            self.model_keys,
-            self.model_timeout,
-            self.ca_bundle,
-        )
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name.startswith("model_") or name == "ca_bundle")
 
 
 # The setting `modelUrl` is EDASCRIBE_MODEL_URL in the environment, and so on; lists and objects are set in the client only.

@@ -27,6 +27,7 @@ class Editor:
         self.initialized: types.InitializeResult | None = None
         self.details: list[dict[str, Any]] = []
         self.statuses: list[tuple[str, str, str]] = []
+        self.retries: list[float | None] = []
         self.tools: dict[str, dict[str, str]] = {}
         self.edits: list[types.WorkspaceEdit] = []
         self.versions: dict[str, int] = {}
@@ -142,9 +143,13 @@ async def editor(
     this = Editor(client)
     client.set_configuration(settings or {}, section="edascribe")
     client.feature("edascribe/completionDetails")(lambda params: this.details.append(plain(params)))
-    client.feature("edascribe/status")(lambda params: this.statuses.append((params.state, params.message, params.model)))
     client.feature("edascribe/tool")(lambda params: this.tools.update({params.uri: plain(params)}))
     client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda params: this.registrations.extend(params.registrations))
+
+    @client.feature("edascribe/status")
+    def told(params: Any) -> None:
+        this.statuses.append((params.state, params.message, params.model))
+        this.retries.append(params.retryIn)
 
     @client.feature(types.WORKSPACE_APPLY_EDIT)
     def apply_edit(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from itertools import pairwise
@@ -14,7 +15,7 @@ from editor import TOOL, editor
 from faults import DONE, MODELS, event, failing, hanging, sending, status
 from stand_in import Exchange, serving
 
-from edascribe_codegen.models import ModelError, ModelSettings, Servers, fallback
+from edascribe_codegen.models import ModelError, ModelSettings, Server, Servers, fallback
 
 Answer = Callable[[Exchange], Awaitable[None]]
 ASKING = TOOL + "# Report the slack\n\n"
@@ -64,6 +65,8 @@ async def test_the_second_server_answers_in_place_of_the_first_and_it_is_said() 
         assert ed.messages == [f"Edascribe: {said}"]
         await ed.until(lambda: ed.states[-1] == "ready")
         assert ed.statuses[-1] == ("ready", said, "spare-model")
+        (retry,) = {retry for retry in ed.retries if retry is not None}
+        assert 0 < retry <= 2
 
         # It works again; it is not told a second time that it did not.
         answers["first"] = writing("report_wns")
@@ -74,6 +77,7 @@ async def test_the_second_server_answers_in_place_of_the_first_and_it_is_said() 
         assert await ed.ghost_text(2) == ["report_wns"]
         assert ed.messages == [f"Edascribe: {said}", "Edascribe: gpu-model answers again."]
         await ed.until(lambda: ed.statuses[-1] == ("ready", "", "gpu-model"))
+        assert ed.retries[-1] is None
 
 
 async def test_when_none_works_the_trouble_of_all_is_told() -> None:
@@ -117,7 +121,7 @@ async def test_a_server_that_failed_is_looked_at_again_after_ever_longer_pauses(
                 assert await asked(servers, now=False) == "second"
                 await asyncio.sleep(0.01)
         pauses = [later - earlier for earlier, later in pairwise(probes)]
-        assert all(pause >= 0.1 * 2**number for number, pause in enumerate(pauses))
+        assert all(pause >= 0.05 * 2**number for number, pause in enumerate(pauses))
         works = True
         async with asyncio.timeout(30):
             answered = "second"
@@ -126,6 +130,20 @@ async def test_a_server_that_failed_is_looked_at_again_after_ever_longer_pauses(
                 answered = await asked(servers, now=False)
         assert servers.troubles == ()
         await servers.close()
+
+
+def test_pauses_grow_up_to_a_minute_and_are_not_the_same_for_all() -> None:
+    servers = [Server(settings=ModelSettings()) for _ in range(20)]
+    for number in range(12):
+        start = time.monotonic()
+        for server in servers:
+            server.fail("It is gone.")
+        waits = [server.retry_at - start for server in servers]
+        longest = min(0.1 * 2**number, 60)
+        assert all(0.5 * longest <= wait <= longest + 1 for wait in waits)
+        assert len({round(wait / longest, 6) for wait in waits}) > 10
+    servers[0].succeed()
+    assert (servers[0].trouble, servers[0].pause) == ("", 0.1)
 
 
 async def test_nobody_waits_for_a_server_that_is_looked_at_again() -> None:

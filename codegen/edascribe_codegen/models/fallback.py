@@ -1,12 +1,14 @@
 """The servers that the user listed, in order: the first one that works is asked, and one that failed is looked at again.
 
-A server that failed is left alone for a while, twice as long after each further failure. Then it is opened again, while the next
-one in the list still answers; it gets the requests back as soon as that has worked.
+A server that failed is left alone for a while, twice as long after each further failure, and not for the same time by all who met
+the failure. Then it is opened again by the next request, while the next one in the list still answers; it gets the requests back as
+soon as that has worked.
 """
 
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -20,6 +22,8 @@ from edascribe_codegen.models.stream import Model
 # In seconds.
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 60.0
+# The parts of a pause between which chance decides.
+_JITTER = (0.5, 1.0)
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +61,7 @@ class Server:
     def fail(self, message: str) -> None:
         """Keeps what is wrong, and leaves the server alone for a while."""
         self.trouble = message
-        self.retry_at = time.monotonic() + self.pause
+        self.retry_at = time.monotonic() + self.pause * random.uniform(*_JITTER)  # noqa: S311
         self.pause = min(2 * self.pause, _LONGEST_PAUSE)
 
     def succeed(self) -> None:
@@ -94,6 +98,11 @@ class Servers:
     def troubles(self) -> tuple[str, ...]:
         """What is wrong with the servers, in the order of the list; nothing of those that work, or that were not needed."""
         return tuple(server.trouble for server in self._servers if server.trouble)
+
+    @property
+    def retry_at(self) -> float | None:
+        """When the first of the servers that do not work is tried again, a time of ``time.monotonic``; None where all work."""
+        return next((server.retry_at for server in self._servers if server.trouble), None)
 
     @asynccontextmanager
     async def asked(self, *, now: bool, apart_from: Collection[Server] = ()) -> AsyncIterator[tuple[Server, Model]]:
