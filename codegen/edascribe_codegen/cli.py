@@ -1,4 +1,4 @@
-"""The command `edascribe`: generate, check, catalogue, model. This module and `cli_catalogue.py` are the only ones that print."""
+"""The command `edascribe`: generate, check, catalogue, model, stats. Its modules, `cli*.py`, are the only ones that print."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from edascribe_codegen import cli_catalogue
+from edascribe_codegen import cli_catalogue, cli_stats
 from edascribe_codegen.cli_catalogue import fail
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ app = typer.Typer(
 model_app = typer.Typer(help="The language model: the embedded one, or the server that you set.", no_args_is_help=True)
 app.add_typer(cli_catalogue.app, name="catalogue")
 app.add_typer(model_app, name="model")
+app.command()(cli_stats.stats)
 
 NOTHING_VALID = 3
 MANY_FILES = 50

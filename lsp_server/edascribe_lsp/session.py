@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from edascribe_codegen.acceptances import Kind, keep_acceptance
+from edascribe_codegen.acceptances import Count, Event, Kind, count_of, keep_counts, summed
 from edascribe_codegen.meaning import Around
 from edascribe_codegen.nearby import commands_before, procs_wanted
 from edascribe_codegen.patterns import is_withheld
@@ -35,6 +35,8 @@ TOOL = "edascribe/tool"
 
 # So many rejected answers are kept.
 _KEPT_REJECTIONS = 50
+# So many texts are shown before the disk is bothered.
+_COUNTED_TOGETHER = 20
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +64,8 @@ class Session(LanguageServer):
         # Where the procedures of files that are not open stand, of those that a search has come upon.
         self.located: dict[str, tuple[Entry, dict[int, wire.Location]]] = {}
         self.was_shut_down = False
+        self._counts: list[Count] = []
+        self._last_shown: dict[str, tuple[int, str]] = {}
         self._withheld: dict[str, bool] = {}
         self._tools: dict[str, dict[str, str]] = {}
         self._checks: dict[str, asyncio.Task[None]] = {}
@@ -77,10 +81,30 @@ class Session(LanguageServer):
         for rejection in completion.rejections:
             self.rejections.append({"uri": uri, "line": line, "text": rejection.text, "reason": rejection.reason})
 
-    def count(self, target: Target, kind: Kind, text: str) -> None:
-        """Counts a text that was accepted, in the user's own file; nobody waits for the disk."""
+    def count(self, target: Target, event: Event, kind: Kind, text: str) -> None:
+        """Counts a text that was shown or accepted, in the user's own file; nobody waits for the disk."""
         version = target.catalogue.version if target.catalogue else ""
-        self.start(_count(text, kind, target.detection.tool, version))
+        self._counts.append(count_of(text, event, kind, target.detection.tool, version))
+        if event == "accepted" or len(self._counts) >= _COUNTED_TOGETHER:
+            self.start(self.keep_counts())
+
+    def count_ghost_text(self, target: Target, offset: int, text: str) -> None:
+        """Counts ghost text that is shown at an offset, once while it is typed along or taken back."""
+        uri, end = target.document.uri, offset + len(text)
+        last_end, last = self._last_shown.get(uri, (-1, ""))
+        self._last_shown[uri] = (end, text)
+        if end != last_end or not (last.endswith(text) or text.endswith(last)):
+            self.count(target, "shown", "ghost_text", text)
+
+    async def keep_counts(self) -> None:
+        """Writes down what was counted."""
+        counts, self._counts = self._counts, []
+        if not counts:
+            return
+        try:
+            await asyncio.to_thread(keep_counts, summed(counts))
+        except OSError as error:
+            _log.warning("What was shown and accepted is not counted: %s", error)
 
     def log(self, kind: types.MessageType, message: str) -> None:
         """Writes a line to the client's log."""
@@ -164,6 +188,7 @@ class Session(LanguageServer):
         self._end(self._completions, uri)
         self.ghost.forget(uri)
         self._tools.pop(uri, None)
+        self._last_shown.pop(uri, None)
         self.analyser.forget(uri)
 
     def end_completions(self) -> None:
@@ -182,13 +207,6 @@ class Session(LanguageServer):
         self._background.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("A background task failed.", exc_info=error)
-
-
-async def _count(text: str, kind: Kind, tool: str, version: str) -> None:
-    try:
-        await asyncio.to_thread(keep_acceptance, text, kind, tool, version)
-    except OSError as error:
-        _log.warning("What was accepted is not counted: %s", error)
 
 
 async def unless_ended(task: asyncio.Task[T]) -> T | None:

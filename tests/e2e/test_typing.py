@@ -14,7 +14,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcRequestCancelled
 from scripted_model import ScriptedModel
 
-from edascribe_codegen.acceptances import kept_acceptances
+from edascribe_codegen.acceptances import kept_counts
 
 ASKING = TOOL + "# Report the worst path\n"
 
@@ -232,9 +232,21 @@ async def test_what_follows_an_accepted_suggestion_is_there_already(tmp_path: Pa
         ed.edit(((2, 12), (2, 12), "\n  "))
         assert await ed.ghost_text(3, 2, invoked=False) == ["report_wns"]
         assert len(model.prompts) == 2
-        await ed.until(lambda: list(kept_acceptances()))
-        (counted,) = kept_acceptances()
-        assert (counted.kind, counted.tool, counted.characters, counted.lines) == ("ghost_text", "opensta", 12, 1)
+    shown, accepted, *more = ((count.event, count.kind, count.tool, count.texts, count.characters) for count in kept_counts())
+    assert shown == ("shown", "ghost_text", "opensta", 1, 12)
+    assert accepted == ("accepted", "ghost_text", "opensta", 1, 12)
+    # What is shown when the server ends is counted, too.
+    assert more == [("shown", "ghost_text", "opensta", 1, 10)]
+
+
+async def test_ghost_text_is_counted_once_while_it_is_typed_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDASCRIBE_DATA", str(tmp_path))
+    async with typing("report_tns\n", text=ASKING) as (_, ed):
+        assert await ed.ghost_text(2, 0, invoked=False) == ["report_tns"]
+        for column, character in enumerate("repo"):
+            ed.edit(((2, column), (2, column), character))
+            assert await ed.ghost_text(2, column + 1, invoked=False) == ["report_tns"[column + 1 :]]
+    assert [(count.event, count.texts, count.characters) for count in kept_counts()] == [("shown", 1, 10)]
 
 
 @pytest.mark.parametrize(

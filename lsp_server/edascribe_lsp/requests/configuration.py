@@ -59,6 +59,7 @@ async def shutdown(ls: Session, _params: None) -> None:
     """Lets go of the model and of all that was started."""
     ls.was_shut_down = True
     ls.end_completions()
+    await ls.keep_counts()
     await ls.assistant.reset()
     await ls.analyser.close()
 

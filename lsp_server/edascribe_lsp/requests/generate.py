@@ -80,6 +80,7 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
     if completion.verdict == "rejected":
         ls.show(types.MessageType.Warning, f"Nothing valid to insert: {completion.reason}")
         return _nothing("rejected", completion.reason) | details
+    ls.count(target, "shown", "generate", completion.text)
     text = missing + (completion.text.replace("\n", "\r\n") if newline == "\r\n" else completion.text)
     if not apply:
         place = document.lines.position(comment.end)
@@ -90,7 +91,7 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
     if obstacle:
         ls.show(types.MessageType.Warning, obstacle)
         return {"applied": False, "text": completion.text, **details, "reason": obstacle}
-    ls.count(target, "generate", completion.text)
+    ls.count(target, "accepted", "generate", completion.text)
     start = document.lines.position(comment.end)
     # Without a line's end before it, the code's first line is the one behind the comment's last.
     first = start.line + 1 if missing else start.line

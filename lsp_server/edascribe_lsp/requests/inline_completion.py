@@ -86,7 +86,7 @@ async def accepted(ls: Session, params: types.ExecuteCommandParams) -> None:
     if document is None:
         return
     target = await ls.analyser.target(document, ls.settings)
-    ls.count(target, kind, text)
+    ls.count(target, "accepted", kind, text)
     if not _is_wanted(ls, document):
         return
     offset = document.lines.offset(types.Position(line, character))
@@ -120,7 +120,10 @@ async def _complete(ls: Session, document: Document, spot: Spot, *, asked: bool)
     context = _context(target, document.text[: spot.start] + spot.selected, document.text[spot.end :])
     if target.catalogue is None or context is None or not (asked or is_due(context)):
         return None
-    return await ls.ghost.complete(document, context, target.catalogue, asked=asked)
+    found = await ls.ghost.complete(document, context, target.catalogue, asked=asked)
+    if found:
+        ls.count_ghost_text(target, len(context.before), found[0].text)
+    return found
 
 
 def _context(target: Target, before: str, after: str) -> EditorContext | None:
