@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+import statistics
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +17,16 @@ if TYPE_CHECKING:
 
 # Tokens of a prompt that are worth their time on a graphics processor; ghost text has to come at once.
 READS: Mapping[Intent, int] = {"ghost_text": 2_048, "generate": 4_096}
+# Those that a model has to go by, however long it reads them: on one core some 200 a second.
+LEAST_READS: Mapping[Intent, int] = {"ghost_text": 400, "generate": 900}
+ONE_CORE = 200.0
+# Seconds that reading a whole prompt may take.
+_READING: Mapping[Intent, float] = {"ghost_text": 2.0, "generate": 4.5}
+# What a server does besides reading counts little with so many tokens.
+_TELLING = 128
+# A pace that has changed by less is still the same, so that prompts do not change their length, and with it all that is cached.
+_SAME_PACE = 1.5
+_PACES = 9
 # What is kept free for the beginning of the text, a template's own tokens and the seams between parts that are counted apart.
 RESERVE = 24
 # Where a server does not tell, its context is taken to be this long; in tokens.
@@ -83,14 +95,40 @@ class Ruler:
         return tokens
 
 
+class Pace:
+    """How many tokens of a prompt a server reads in a second, by what was measured; None where nothing is known."""
+
+    def __init__(self, per_second: float | None = None) -> None:
+        self.per_second = per_second
+        self._measured: deque[float] = deque(maxlen=_PACES)
+
+    def report(self, tokens: int, seconds: float) -> None:
+        """Takes how long a server read tokens of which it had nothing in its cache, all that it did besides included."""
+        if seconds <= 0:
+            return
+        pace = tokens / seconds
+        # Few tokens tell no more than that it is at least so fast.
+        if tokens < _TELLING and (self.per_second is None or pace <= self.per_second):
+            return
+        self._measured.append(pace)
+        pace = statistics.median(self._measured)
+        if self.per_second is None or not 1 / _SAME_PACE < pace / self.per_second < _SAME_PACE:
+            self.per_second = pace
+
+    def reads(self, intent: Intent) -> float:
+        """The tokens of a prompt that are worth their time; any number where the pace is not known."""
+        return math.inf if self.per_second is None else max(LEAST_READS[intent], self.per_second * _READING[intent])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A model as the prompt has to know it.
 
     ``context_tokens`` is what a prompt and its answer may have together, ``input_tokens`` the prompt alone, where the server says
-    so; ``reads`` how long a prompt is worth its time. A model that can fill in has ``infill``. One that is asked by ``chat`` goes
-    on from a line begun where ``prefill``; else it is told the line. With ``steps`` an answer is asked for in steps, since the
-    server takes no grammar but of a single name or call (``lookup``). ``at_once`` requests are answered as quickly as one.
+    so; ``reads`` how long a prompt is worth its time at most, and the ``pace`` of the server how long it is. A model that can fill
+    in has ``infill``. One that is asked by ``chat`` goes on from a line begun where ``prefill``; else it is told the line. With
+    ``steps`` an answer is asked for in steps, since the server takes no grammar but of a single name or call (``lookup``).
+    ``at_once`` requests are answered as quickly as one.
     """
 
     context_tokens: int | None = None
@@ -102,10 +140,12 @@ class Profile:
     steps: bool = False
     at_once: int = AT_ONCE
     ruler: Ruler = field(default_factory=Ruler, compare=False)
+    pace: Pace = field(default_factory=Pace, compare=False)
 
     def budget(self, intent: Intent, answer: int) -> int:
         """The tokens that a prompt may have where the answer may have ``answer``; never less than what any model reads."""
-        return max(64, min(self.reads[intent] - RESERVE, self.longest(answer)))
+        reads = min(self.reads[intent], self.pace.reads(intent))
+        return max(64, min(int(reads) - RESERVE, self.longest(answer)))
 
     @property
     def answers_several(self) -> bool:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -11,6 +13,7 @@ from edascribe_codegen.constrain.form import Grammar, Rules, Text
 from edascribe_codegen.models import Chunk, ModelError, ModelSettings, generate, open_model
 from edascribe_codegen.models.connection import Served, http_client, probe
 from edascribe_codegen.models.openai_like import OpenAILikeModel
+from edascribe_codegen.profile import Profile
 from edascribe_codegen.types import Prompt
 
 LLAMA = Served(kind="openai", server="llama.cpp", name="m", context_length=4096)
@@ -161,6 +164,31 @@ async def test_an_answers_score_is_the_mean_of_its_tokens(told):
     model = model_over(answering(event("ab"), event("", "stop")))
     assert (await generate(model, prompt())).score is None
     await model.close()
+
+
+@pytest.mark.parametrize(
+    ("cached", "known"),
+    [(0, True), (190, True), (490, False)],
+)
+async def test_how_fast_a_prompt_is_read_is_measured(cached: int, known: bool) -> None:
+    progress = {**event(), "choices": [], "prompt_progress": {"total": 500, "cache": cached, "processed": 500, "time_ms": 40}}
+
+    async def handler(exchange: Exchange) -> None:
+        await exchange.start()
+        await exchange.event(progress)
+        await asyncio.sleep(0.05)
+        await exchange.event(event("x"))
+        await exchange.event(event("y", "stop"))
+
+    async with serving(handler) as url:
+        settings = ModelSettings(url=url)
+        # An answer that is ended by us tells no more in its last event.
+        model = OpenAILikeModel(settings, replace(LLAMA, profile=Profile()), http_client(settings))
+        await generate(model, prompt(), stop_when=len)
+        pace = model.profile.pace.per_second
+        await model.close()
+    assert (pace is not None) == known
+    assert pace is None or 1 < pace < (500 - cached) / 0.05
 
 
 async def test_a_reason_that_is_no_end_of_an_answer():

@@ -17,7 +17,7 @@ from edascribe_codegen.models.connection import Served, http_client
 from edascribe_codegen.models.model_file import EMBEDDED, EMBEDDED_PROFILE
 from edascribe_codegen.models.openai_like import OpenAILikeModel
 from edascribe_codegen.models.reading import counter, profile_of
-from edascribe_codegen.profile import Profile
+from edascribe_codegen.profile import RESERVE, Profile
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.types import EditorContext, Prompt
 
@@ -109,6 +109,7 @@ async def test_what_a_server_tells(server, name, expected):
     assert (found.context_tokens, found.input_tokens, found.infill is not None, found.chat, found.prefill) == expected
     assert found.at_once == {"llama.cpp": 3, "vLLM": 8, "SGLang": 8, "other": 2}[server.flavour]
     assert not found.steps
+    assert found.budget("ghost_text", 64) == (400 if server.flavour == "llama.cpp" else 2_048) - RESERVE
 
 
 async def test_the_embedded_model_is_asked_in_the_same_way_wherever_it_is_served():

@@ -18,7 +18,7 @@ from filelock import FileLock
 
 from edascribe_codegen.cache import cache_folder
 from edascribe_codegen.models.errors import ModelError
-from edascribe_codegen.profile import Profile
+from edascribe_codegen.profile import LEAST_READS, Profile
 
 Progress = Callable[[int, int], None]
 
@@ -52,11 +52,11 @@ EMBEDDED = ModelFile(
     requantized=True,
 )
 CONTEXT_TOKENS = 4_096
-# On one core it reads some 200 tokens a second, so each entry and each line of context costs time to the first word. It follows
+# It reads no more on more cores: what more of a prompt is worth to so small a model was not measured. It follows
 # instructions, but chose the right command more often when it was given a script to go on with.
 # One request after the other is quicker for most on the few cores that it has (`models.llama`). Asked in steps, it made as many
 # right calls of 204 (`bench_lookup`) and took more than twice as long for whole scripts.
-EMBEDDED_PROFILE = Profile(context_tokens=CONTEXT_TOKENS, reads={"ghost_text": 400, "generate": 900}, at_once=1)
+EMBEDDED_PROFILE = Profile(context_tokens=CONTEXT_TOKENS, reads=LEAST_READS, at_once=1)
 
 
 def fetch(progress: Progress | None = None, *, model: ModelFile = EMBEDDED) -> Path:

@@ -21,7 +21,7 @@ from edascribe_codegen.models.errors import ModelError
 from edascribe_codegen.models.model_file import EMBEDDED, EMBEDDED_PROFILE
 from edascribe_codegen.models.settings import ModelSettings
 from edascribe_codegen.models.stream import Chunk
-from edascribe_codegen.profile import AT_ONCE, Profile, Ruler
+from edascribe_codegen.profile import AT_ONCE, ONE_CORE, Pace, Profile, Ruler
 from edascribe_codegen.types import Prompt
 
 # What names of models say that were taught to follow instructions.
@@ -73,6 +73,8 @@ async def profile_of(settings: ModelSettings, served: Served, http: httpx2.Async
         steps=served.kind == "tgi",
         at_once=limits.slots or (_BATCHED if served.kind == "tgi" or served.server in {"vLLM", "SGLang"} else AT_ONCE),
         ruler=Ruler(encode),
+        # Until it is measured, llama.cpp is taken to run on a processor. The others run on graphics processors.
+        pace=Pace(ONE_CORE if served.server == "llama.cpp" else None),
     )
 
 
@@ -94,17 +96,26 @@ def counter(settings: ModelSettings, served: Served, http: httpx2.AsyncClient) -
 
 
 async def measured(
-    chunks: AsyncGenerator[Chunk, None], prompt: Prompt, ruler: Ruler, count: Count | None
+    chunks: AsyncGenerator[Chunk, None], prompt: Prompt, profile: Profile, count: Count | None
 ) -> AsyncGenerator[Chunk, None]:
-    """The chunks of an answer; the ruler learns from what the server counts, and what it wants to know meanwhile."""
+    """The chunks of an answer, from whose counts and time the profile learns, and meanwhile what its ruler wants to know."""
+    ruler, clock = profile.ruler, asyncio.get_running_loop().time
+    start = clock()
+    first: float | None = None
+    read: int | None = None
     learning = asyncio.create_task(_learn(ruler, count)) if count is not None and ruler.is_curious else None
     try:
         async with aclosing(chunks):
             async for chunk in chunks:
+                if first is None and chunk.text:
+                    first = clock() - start
                 if chunk.prompt_tokens:
                     ruler.report(prompt.text, chunk.prompt_tokens)
+                    read = chunk.prompt_tokens - (chunk.cached_tokens or 0)
                 yield chunk
     finally:
+        if first is not None and read is not None:
+            profile.pace.report(read, first)
         if learning is not None:
             learning.cancel()
             await asyncio.wait([learning])

@@ -41,7 +41,7 @@ class TGIModel:
 
         def ask() -> AsyncGenerator[Chunk, None]:
             code = code_of(self._chunks(prompt), prompt)
-            return bounded(measured(code, prompt, self.profile.ruler, self._count), prompt, self._settings, FOREIGN)
+            return bounded(measured(code, prompt, self.profile, self._count), prompt, self._settings, FOREIGN)
 
         return persistent(ask)
 
