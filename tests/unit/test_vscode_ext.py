@@ -66,9 +66,7 @@ def test_the_servers_commands_are_those_that_the_extension_calls_and_none_that_i
 
 def test_the_commands_that_are_offered_are_registered(root: Path, manifest: dict[str, Any]) -> None:
     sources = "".join(path.read_text() for path in (root / "vscode-ext/src").glob("*.ts"))
-    registered = set(re.findall(r'\bcommand\("(\w+)"', sources)) | set(
-        re.findall(r'registerCommand\("edascribe\.([\w.]+)"', sources)
-    )
+    registered = set(re.findall(r'\bcommand\("([\w.]+)"', sources))
     assert {command["command"].removeprefix("edascribe.") for command in manifest["contributes"]["commands"]} == registered
 
 

@@ -60,7 +60,8 @@ export function createConnection(services: Services): Connection {
     },
     async execute(command, parameters, token) {
       if (client?.state !== State.Running) throw new Error("The language server is not running.");
-      return client.sendRequest("workspace/executeCommand", { command, arguments: parameters }, token);
+      // A token that is undefined would be sent as one more parameter.
+      return client.sendRequest("workspace/executeCommand", { command, arguments: parameters }, ...(token ? [token] : []));
     },
     async settingsChanged() {
       if (client?.state === State.Running) await client.sendNotification("workspace/didChangeConfiguration", { settings: null });

@@ -43,6 +43,9 @@ export function activate(context: ExtensionContext): void {
     const editor = window.activeTextEditor;
     if (editor) await generate(server, preview, editor.document.uri.toString(), editor.selection.active.line);
   });
+  command("preview.accept", preview.accept);
+  command("preview.next", preview.next);
+  command("preview.discard", preview.discard);
   command("explainRejections", () => explainRejections(server));
   command("chooseTool", () => chooseTool(server, status));
   command("buildToolCatalogue", () => buildCatalogue(server));

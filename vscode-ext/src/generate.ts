@@ -1,5 +1,15 @@
 /** The command "Generate Script from Comment": a short script goes in at once, a longer one is shown as a difference first. */
-import { ProgressLocation, Range, type TextDocument, TextEditorRevealType, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import {
+  ProgressLocation,
+  Range,
+  Selection,
+  type TextDocument,
+  TextEditorRevealType,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
 import type { Connection } from "./client";
 import type { Generated } from "./commands";
 import type { Preview } from "./preview";
@@ -35,7 +45,10 @@ export async function insert(connection: Connection, document: TextDocument, ins
   }
   const end = document.positionAt(document.offsetAt(start) + text.length);
   const shown = window.visibleTextEditors.find((editor) => editor.document === document);
-  shown?.revealRange(new Range(start, end), TextEditorRevealType.InCenterIfOutsideViewport);
+  if (shown !== undefined) {
+    shown.selection = new Selection(end, end);
+    shown.revealRange(new Range(start, end), TextEditorRevealType.InCenterIfOutsideViewport);
+  }
   const accepted = { kind: "generate", text } as const;
   await connection.execute("edascribe.accepted", [document.uri.toString(), { line: end.line, character: end.character }, accepted]);
   return true;

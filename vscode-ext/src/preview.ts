@@ -17,6 +17,10 @@ const SCHEME = "edascribe-preview";
 export interface Preview extends Disposable {
   /** Shows the first of the texts at its place; one preview at a time. */
   show(document: TextDocument, insertion: Insertion, texts: readonly string[]): Promise<void>;
+  /** Puts the text that is shown into the document. */
+  accept(): Promise<void>;
+  next(): Promise<void>;
+  discard(): Promise<void>;
 }
 
 interface Shown {
@@ -61,25 +65,21 @@ export function createPreview(take: Take): Preview {
     await window.showTextDocument(closed.document);
   }
 
-  const registered = [
-    changed,
-    workspace.registerTextDocumentContentProvider(SCHEME, provider),
-    commands.registerCommand("edascribe.preview.accept", async () => {
+  const registered = workspace.registerTextDocumentContentProvider(SCHEME, provider);
+  return {
+    async accept() {
       const accepted = shown;
       if (accepted === undefined) return;
       await close();
       await take(accepted.document, accepted.insertion, accepted.texts[accepted.place] ?? "");
-    }),
-    commands.registerCommand("edascribe.preview.next", async () => {
+    },
+    async next() {
       if (shown === undefined) return;
       shown.place = (shown.place + 1) % shown.texts.length;
       changed.fire(shown.uri);
       await open(shown);
-    }),
-    commands.registerCommand("edascribe.preview.discard", close),
-  ];
-
-  return {
+    },
+    discard: close,
     async show(document, insertion, texts) {
       const { line, character } = insertion.position;
       const text = document.getText();
@@ -90,7 +90,8 @@ export function createPreview(take: Take): Preview {
       await open(shown);
     },
     dispose() {
-      for (const each of registered) each.dispose();
+      registered.dispose();
+      changed.dispose();
     },
   };
 }

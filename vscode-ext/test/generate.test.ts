@@ -63,34 +63,34 @@ test("a short script goes in at once and is counted", async () => {
 });
 
 test("a longer one is shown first, and goes in when it is accepted", async () => {
-  await run(answering(LONG));
+  const preview = await run(answering(LONG));
   expect(document.text).toBe(TEXT);
   expect(previewed()).toBe(`# Make a clock\n${LONG}puts done\n`);
-  await commands.executeCommand("edascribe.preview.accept");
+  await preview.accept();
   expect(document.text).toBe(`# Make a clock\n${LONG}puts done\n`);
   expect(executed.map(([command]) => command)).toEqual(["edascribe.generateFromComment", "edascribe.accepted"]);
 });
 
 test("the next candidate takes the first one's place", async () => {
-  await run(answering(LONG, "set other 1\n"));
-  await commands.executeCommand("edascribe.preview.next");
+  const preview = await run(answering(LONG, "set other 1\n"));
+  await preview.next();
   expect(previewed()).toBe("# Make a clock\nset other 1\nputs done\n");
-  await commands.executeCommand("edascribe.preview.accept");
+  await preview.accept();
   expect(document.text).toBe("# Make a clock\nset other 1\nputs done\n");
 });
 
 test("one that is discarded leaves everything as it was", async () => {
-  await run(answering(LONG));
-  await commands.executeCommand("edascribe.preview.discard");
-  await commands.executeCommand("edascribe.preview.accept");
+  const preview = await run(answering(LONG));
+  await preview.discard();
+  await preview.accept();
   expect(document.text).toBe(TEXT);
   expect(executed).toHaveLength(1);
 });
 
 test("nothing goes into a script that has changed since", async () => {
-  await run(answering(LONG));
+  const preview = await run(answering(LONG));
   document.version = 2;
-  await commands.executeCommand("edascribe.preview.accept");
+  await preview.accept();
   expect(document.text).toBe(TEXT);
   expect(window.showWarningMessage).toHaveBeenCalledWith(expect.stringContaining("has changed"));
 });

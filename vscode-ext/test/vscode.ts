@@ -20,6 +20,8 @@ export class Range {
   }
 }
 
+export class Selection extends Range {}
+
 export class Uri {
   private constructor(
     readonly scheme: string,
@@ -127,7 +129,6 @@ export class Document {
 export const state = {
   documents: new Map<string, Document>(),
   settings: new Map<string, unknown>(),
-  commands: new Map<string, (...parameters: unknown[]) => unknown>(),
   providers: new Map<string, { provideTextDocumentContent(uri: Uri): string }>(),
 };
 
@@ -188,11 +189,7 @@ export const workspace = {
 };
 
 export const commands = {
-  registerCommand(name: string, action: (...parameters: unknown[]) => unknown) {
-    state.commands.set(name, action);
-    return disposable();
-  },
-  executeCommand: vi.fn(async (name: string, ...parameters: unknown[]) => state.commands.get(name)?.(...parameters)),
+  executeCommand: vi.fn(async (_name: string, ..._parameters: unknown[]) => undefined),
 };
 
 function disposable() {
