@@ -4,22 +4,27 @@ VENV := .venv
 RUN := $(VENV)/bin/
 READY := $(VENV)/.ready
 EXTENSION := vscode-ext
-NPM := PATH="$(abspath $(VENV))/bin:$$PATH" npm --prefix $(EXTENSION)
+NODE := PATH="$(abspath $(VENV))/bin:$$PATH"
+NPM := $(NODE) npm --prefix $(EXTENSION)
 EXTENSION_READY := $(EXTENSION)/node_modules/.package-lock.json
+E2E := $(EXTENSION)/e2e
+E2E_READY := $(E2E)/node_modules/.package-lock.json
+# How often `make vscode-test` runs the browser suite in a row.
+RUNS ?= 1
 
-.PHONY: demo test check fix bench grammar packs designs eval-selftest build vsix clean
+.PHONY: demo test check fix bench grammar packs designs eval-selftest build vsix vscode-test vscode-smoke clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
 	@bash .ci/packages.sh
 	@$(RUN)python examples/demo.py
 
-test: $(READY) $(EXTENSION_READY)  ## Runs all tests; brings the Debian packages they need where it may.
+test: $(READY) $(EXTENSION_READY) $(E2E_READY)  ## Runs all tests; brings the Debian packages they need where it may.
 	@PYTHON=$(RUN)python bash .ci/packages.sh
 	@$(NPM) test --silent
 	@$(RUN)pytest
 
-check: $(READY) $(EXTENSION_READY)  ## Format, lint, types and layers.
+check: $(READY) $(EXTENSION_READY) $(E2E_READY)  ## Format, lint, types and layers.
 	@$(RUN)ruff check && $(RUN)ruff format --check && $(RUN)mypy && $(RUN)lint-imports
 	@$(NPM) run --silent check
 
@@ -51,8 +56,15 @@ vsix: $(EXTENSION_READY)  ## Builds the VS Code extension alone.
 	@mkdir -p dist
 	@$(NPM) run --silent package
 
+vscode-test: vsix $(E2E_READY)  ## Tests the extension in real VS Codes, the newest and the oldest; RUNS=20 for twenty runs in a row.
+	@PYTHON=$(RUN)python bash .ci/packages.sh
+	@$(NODE) node $(E2E)/run.ts $(RUNS)
+
+vscode-smoke: vsix $(E2E_READY)  ## The part of it that `make test` runs: one ghost text, one generated script.
+	@$(NODE) npx --prefix $(E2E) playwright test --config $(E2E) --project=newest --grep=@smoke
+
 clean:  ## Removes what the other targets made.
-	rm -rf $(VENV) dist build $(EXTENSION)/dist $(EXTENSION)/node_modules
+	rm -rf $(VENV) dist build $(EXTENSION)/dist $(EXTENSION)/node_modules $(E2E)/node_modules
 
 # The environment is made anew when the project's metadata or its C sources change.
 $(READY): pyproject.toml hatch_build.py $(shell find grammars/tcl -name "*.[ch]")
@@ -61,4 +73,8 @@ $(READY): pyproject.toml hatch_build.py $(shell find grammars/tcl -name "*.[ch]"
 
 $(EXTENSION_READY): $(READY) $(EXTENSION)/package-lock.json
 	@$(NPM) ci --no-progress
+	@touch $@
+
+$(E2E_READY): $(READY) $(E2E)/package-lock.json
+	@$(NODE) npm --prefix $(E2E) ci --no-progress
 	@touch $@

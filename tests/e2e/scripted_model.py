@@ -1,7 +1,7 @@
 """A model server on loopback that speaks OpenAI's completions API and answers what a test tells it to.
 
-As a process of its own, ``scripted_model.py NAME``, it prints its address, then takes a JSON list of answers from each line of its
-standard input, which it confirms, and prints each request with its time; it ends with its input.
+As a process of its own, ``scripted_model.py NAME``, it prints its address, then takes from each line of its standard input a JSON
+object of attributes, ``answers`` or ``pause``, which it confirms, and prints each request with its time; it ends with its input.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ class ScriptedModel:
 
     An answer that is a list is sent piece by piece, each when ``piece`` is released once more. None instead of an answer, or of a
     piece, means that the server says nothing more; ``dropped`` is set when the client has gone away from such an answer.
-    ``prompts`` are what it was asked; ``told`` is called with each. Without a ``port`` the system chooses one. With ``slots`` it is
-    a llama.cpp that has so many.
+    ``prompts`` are what it was asked; ``told`` is called with each. ``pause`` is how long it takes to begin an answer, in seconds.
+    Without a ``port`` the system chooses one. With ``slots`` it is a llama.cpp that has so many.
     """
 
     def __init__(self, name: str = "scripted", port: int = 0, slots: int = 0) -> None:
@@ -31,6 +31,7 @@ class ScriptedModel:
         self.prompts: list[dict[str, Any]] = []
         self.asked = asyncio.Event()
         self.dropped = asyncio.Event()
+        self.pause = 0.0
         self.piece = asyncio.Semaphore(0)
         self.url = ""
         self.told: Callable[[dict[str, Any]], None] = lambda request: None
@@ -83,6 +84,7 @@ class ScriptedModel:
             answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
             await writer.drain()
+            await asyncio.sleep(self.pause)
             gone = asyncio.ensure_future(reader.read())
             for piece in answer.splitlines(keepends=True) if isinstance(answer, str) else answer or [None]:
                 if isinstance(answer, list) and piece is not None:
@@ -120,7 +122,8 @@ async def _serve(name: str) -> None:
         model.told = lambda request: _tell(json.dumps({"prompt": request["prompt"], "at": time.time() * 1000}))
         _tell(model.url)
         while line := await asyncio.to_thread(sys.stdin.readline):
-            model.answers = json.loads(line)
+            for attribute, value in json.loads(line).items():
+                setattr(model, attribute, value)
             _tell("taken")
 
 

@@ -1,7 +1,20 @@
 /** A real VS Code for tests: code-server with private folders and our extension, and all of it ends with the process that wants it. */
 import { type ChildProcess, execFileSync, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,6 +25,7 @@ export type Version = "newest" | "minimum";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 const BIN = path.join(ROOT, ".venv/bin");
+const NODE = path.join(BIN, "node");
 
 export interface CodeServer {
   readonly url: string;
@@ -58,18 +72,17 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
   writeFileSync(inside("home/.profile"), `PATH=${BIN}:$PATH\n`);
   lendModel(inside("cache"));
   const environment = {
-    PATH: `${BIN}:${process.env["PATH"]}`,
+    PATH: `${BIN}:${process.env.PATH}`,
     LANG: "C.UTF-8",
     HOME: inside("home"),
     TMPDIR: inside("tmp"),
     EDASCRIBE_CACHE: inside("cache"),
   };
   const program = programOf(wanted.version);
-  const code = [path.join(BIN, "node"), program, "--config", inside("config.yaml")];
+  const code = [program, "--config", inside("config.yaml")];
   code.push("--user-data-dir", inside("user"), "--extensions-dir", inside("extensions"));
   if (wanted.vsix !== undefined) {
-    const [node, ...parameters] = [...code, "--install-extension", wanted.vsix] as [string, ...string[]];
-    execFileSync(node, parameters, { env: environment, stdio: "pipe", timeout: 60_000 });
+    execFileSync(NODE, [...code, "--install-extension", wanted.vsix], { env: environment, stdio: "pipe", timeout: 60_000 });
   }
   const port = await freePort();
   const log = openSync(inside("code-server.log"), "w");
@@ -77,7 +90,7 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
   code.push("--disable-workspace-trust", "--disable-getting-started-override");
   if (readFileSync(path.join(path.dirname(program), "cli.js"), "utf8").includes('"vscode-option"'))
     code.push("--vscode-option", "enable-smoke-test-driver");
-  const server = spawn("bash", ["-c", GUARD, "guard", ...code], {
+  const server = spawn("bash", ["-c", GUARD, "guard", NODE, ...code], {
     env: environment,
     cwd: folder,
     detached: true,
@@ -104,7 +117,7 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
 
 /** The program of a code-server, which is installed where it is not there yet. */
 function programOf(version: Version): string {
-  const environment = { ...process.env, PATH: `${BIN}:${process.env["PATH"]}` };
+  const environment = { ...process.env, PATH: `${BIN}:${process.env.PATH}` };
   const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
   return execFileSync("bash", [path.join(ROOT, ".ci/vscode.sh"), version], { env: environment, encoding: "utf8", stdio }).trim();
 }
@@ -116,11 +129,11 @@ async function end(server: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** The user's copy of the embedded model appears in the private cache; the server that runs it is private. */
+/** The user's copy of the embedded model, fetched where it is missing, appears in the private cache; the server that runs it is private. */
 function lendModel(cache: string): void {
-  const script = "from edascribe_codegen.models.model_file import model_path; print(model_path())";
+  const script = "from edascribe_codegen.models import fetch; print(fetch())";
   const file = execFileSync(path.join(BIN, "python"), ["-c", script], { encoding: "utf8" }).trim();
-  if (existsSync(file)) symlinkSync(file, path.join(cache, path.basename(file)));
+  symlinkSync(file, path.join(cache, path.basename(file)));
 }
 
 /** The embedded model's server would end by itself some seconds after its last user. */
@@ -134,6 +147,20 @@ function endModel(cache: string): void {
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
   }
+}
+
+/** The language servers that run in a code-server's windows, by their process numbers. */
+export function languageServers(server: CodeServer): number[] {
+  return globSync("/proc/[0-9]*").flatMap((folder) => {
+    try {
+      const [command, environment] = ["cmdline", "environ"].map((name) => readFileSync(`${folder}/${name}`, "utf8"));
+      const ours = command?.includes("edascribe-lsp") && environment?.includes(`EDASCRIBE_CACHE=${server.folder}/`);
+      return ours ? [Number(path.basename(folder))] : [];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
 }
 
 async function freePort(): Promise<number> {

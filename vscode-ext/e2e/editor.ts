@@ -19,15 +19,17 @@ export class Editor {
   readonly folder: string;
   readonly file: string;
   readonly status: Locator;
-  readonly notifications: Locator;
   readonly ghostText: Locator;
+  readonly list: Locator;
+  readonly faults: Locator;
 
   private constructor(page: Page, folder: string, file: string) {
     this.page = page;
     this.folder = folder;
     this.file = file;
     this.status = page.locator('[id="edascribe.edascribe.status"]');
-    this.notifications = page.locator(".notifications-toasts .notification-list-item-message");
+    this.list = page.locator(".suggest-widget.visible");
+    this.faults = page.locator(".squiggly-error, .squiggly-warning");
     this.ghostText = page.locator(".ghost-text-decoration, .ghost-text-decoration-preview");
   }
 
@@ -83,17 +85,30 @@ export class Editor {
     return (await this.ghostText.allTextContents()).join("").replaceAll("\u00a0", " ");
   }
 
+  /** Types a key anew and gives the ghost text that comes of it within a second, empty where none does. */
+  async ghostAnew(key: string): Promise<string> {
+    await this.press("Backspace", key);
+    await this.ghostText
+      .first()
+      .waitFor({ timeout: 1000 })
+      .catch(() => {});
+    return this.ghost();
+  }
+
   /** The lines on the screen without ghost text, from the top. */
   async lines(): Promise<string[]> {
-    return this.page.locator(".editor-instance .view-lines").first().evaluate((lines) => {
-      const top = (line: HTMLElement) => Number.parseFloat(line.style.top);
-      const shown = [...lines.querySelectorAll<HTMLElement>(":scope > .view-line")].sort((one, other) => top(one) - top(other));
-      return shown.map((line) => {
-        const copy = line.cloneNode(true) as HTMLElement;
-        for (const ghost of copy.querySelectorAll(".ghost-text-decoration, .ghost-text-decoration-preview")) ghost.remove();
-        return (copy.textContent ?? "").replaceAll("\u00a0", " ").replaceAll("\u200b", "");
+    return this.page
+      .locator(".editor-instance .view-lines")
+      .first()
+      .evaluate((lines) => {
+        const top = (line: HTMLElement) => Number.parseFloat(line.style.top);
+        const shown = [...lines.querySelectorAll<HTMLElement>(":scope > .view-line")].sort((one, other) => top(one) - top(other));
+        return shown.map((line) => {
+          const copy = line.cloneNode(true) as HTMLElement;
+          for (const ghost of copy.querySelectorAll(".ghost-text-decoration, .ghost-text-decoration-preview")) ghost.remove();
+          return (copy.textContent ?? "").replaceAll("\u00a0", " ").replaceAll("\u200b", "");
+        });
       });
-    });
   }
 
   /** Waits until the document is that on the screen, saves it, and waits until it is that on disk. */
@@ -116,6 +131,14 @@ export class Editor {
     await expect(this.page.locator(".quick-input-list .monaco-list-row.focused")).toContainText(title);
     await this.press("Enter");
     await expect(input).toBeHidden();
+  }
+
+  /** What the user was told, of which some may be out of sight already. */
+  async notifications(): Promise<string[]> {
+    await this.run("Notifications: Show Notifications");
+    const told = await this.page.locator(".notifications-center .notification-list-item-message").allTextContents();
+    await this.run("Notifications: Hide Notifications");
+    return told;
   }
 
   /** Puts the cursor at a line's end. */

@@ -1,9 +1,9 @@
 /** What every test has: a VS Code with the built extension, a scripted model, a folder of its own; and its traces where it fails. */
 import { cpSync, existsSync, globSync } from "node:fs";
 import path from "node:path";
-import { test as base } from "@playwright/test";
-import { type CodeServer, ROOT, startCodeServer, type Version } from "./code_server.ts";
+import { test as base, expect } from "@playwright/test";
 import manifest from "../package.json" with { type: "json" };
+import { type CodeServer, languageServers, ROOT, startCodeServer, type Version } from "./code_server.ts";
 import { Editor, type Folder } from "./editor.ts";
 import { type Model, startModel } from "./model.ts";
 
@@ -49,13 +49,13 @@ export const test = base.extend<Fixtures, Workers>({
       }),
     );
     if (info.status !== info.expectedStatus) keepLogs(server.folder, info.outputDir);
-    // An orderly end of the window ends its extension host and its language server.
+    // The end of a window ends its extension host and its language server.
     await page.goto("about:blank");
+    await expect.poll(() => languageServers(server)).toEqual([]);
   },
   picture: async ({ page }, use, info) => {
     await use(async (name) => {
-      const file = path.join(info.project.outputDir, "../pictures", info.project.name, `${name}.png`);
-      await page.screenshot({ path: file });
+      await page.screenshot({ path: path.join(info.project.outputDir, "../pictures", `${name}.png`) });
     });
   },
 });
@@ -65,4 +65,4 @@ function keepLogs(from: string, to: string): void {
     if (existsSync(path.join(from, name))) cpSync(path.join(from, name), path.join(to, "logs", name));
 }
 
-export { expect } from "@playwright/test";
+export { expect };

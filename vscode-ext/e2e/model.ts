@@ -16,6 +16,8 @@ export interface Model {
   readonly asked: readonly Asked[];
   /** The answers from now on, one after the other, the last one again and again. */
   says(...answers: readonly string[]): Promise<void>;
+  /** How long it takes to begin an answer from now on, in milliseconds. */
+  waits(pause: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,16 +33,16 @@ export async function startModel(name = "scripted"): Promise<Model> {
     if (line === "taken") taken();
     else asked.push(JSON.parse(line));
   });
+  const tell = (value: Readonly<Record<string, unknown>>) =>
+    new Promise<void>((resolve) => {
+      taken = resolve;
+      child.stdin.write(`${JSON.stringify(value)}\n`);
+    });
   return {
     url,
     asked,
-    async says(...answers) {
-      const done = new Promise<void>((resolve) => {
-        taken = resolve;
-      });
-      child.stdin.write(`${JSON.stringify(answers)}\n`);
-      await done;
-    },
+    says: (...answers) => tell({ answers }),
+    waits: (pause) => tell({ pause: pause / 1000 }),
     async stop() {
       const ended = once(child, "exit");
       child.stdin.end();
