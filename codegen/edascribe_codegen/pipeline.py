@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from edascribe_codegen.catalogue import Catalogue
@@ -17,7 +17,7 @@ from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.python_help import members_python
 from edascribe_codegen.repair import ask_again, repair
-from edascribe_codegen.sampling import asked_at_once, ranked, rounds
+from edascribe_codegen.sampling import asked_at_once, is_same, ranked, rounds
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.trim import LEAST, end_of_sense, sensible
 from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt, Rejection, Tries
@@ -36,6 +36,7 @@ async def complete(
     follow: Callable[[str], None] | None = None,
     deadline: float | None = None,
     tries: Tries = "at once",
+    apart_from: Sequence[str] = (),
     background: bool = False,
 ) -> CheckedCompletion:
     """Asks the model for what belongs at the cursor and returns it checked; the best sound candidate wins.
@@ -46,7 +47,8 @@ async def complete(
     ``follow`` is told the text so far of the likeliest candidate at hand whenever it has grown. From the ``deadline`` on, a time of
     the event loop's clock, a candidate is the whole lines that it has, and no further one is asked for. ``tries`` says whether
     there is but one candidate, or further ones in turn until one is sound, or several at once where the server has room for them,
-    which are ranked by their scores (``sampling``). In the ``background`` they give way to those that a user waits for.
+    which are ranked by their scores (``sampling``). A user who has seen some wants another one, ``apart_from`` those. In the
+    ``background`` they give way to those that a user waits for.
 
     Raises:
         ModelError: the model could not be asked; the message says what to do.
@@ -71,8 +73,9 @@ async def complete(
         return checked
 
     rejections: list[Rejection] = []
-    seeds = itertools.count()
-    for number, temperatures in enumerate(rounds(context.intent, tries, model.profile)):
+    # Another answer at the same temperature needs another seed.
+    seeds = itertools.count(10 * len(apart_from))
+    for number, temperatures in enumerate(rounds(context.intent, tries, model.profile, another=bool(apart_from))):
         # All but the likeliest give way to other requests.
         prompts = [
             replace(
@@ -86,7 +89,7 @@ async def complete(
         ]
         checked = await asked_at_once(prompts, ask, follow)
         rejections += [Rejection(text=each.candidate.text, reason=each.reason) for each in checked if each.verdict == "rejected"]
-        sound = ranked(checked)
+        sound = tuple(each for each in ranked(checked) if not any(is_same(each.text, text) for text in apart_from))
         if sound:
             return replace(sound[0], rejections=tuple(rejections), alternatives=sound[1:])
         # A script is worth a second look at what was wrong with the first answer; ghost text would come too late for it.
@@ -94,7 +97,10 @@ async def complete(
             prompt = ask_again(prompt, checked[0], catalogue)
         if deadline is not None and asyncio.get_running_loop().time() >= deadline:
             break
-    return replace(checked[0], rejections=tuple(rejections))
+    last = checked[0]
+    if last.verdict != "rejected":
+        last = replace(last, text="", verdict="rejected", reason="The model has written nothing else that is sound.")
+    return replace(last, rejections=tuple(rejections))
 
 
 def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt, candidate: Candidate) -> CheckedCompletion:

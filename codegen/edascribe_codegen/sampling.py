@@ -17,12 +17,19 @@ Ask = Callable[[Prompt, Callable[[str], None] | None], Awaitable[CheckedCompleti
 # The likeliest answer first; where it is rejected, a script is worth two more, the first with the faults in the prompt, ghost text
 # only one before it comes too late.
 _IN_TURN = {"ghost_text": (0.0, 0.6), "generate": (0.0, 0.0, 0.9)}
+# Where the user has seen the likeliest answer and wants another one, it is sought farther and farther from it.
+_ANOTHER = (0.7, 0.9, 1.1)
 # Answers that differ in less than one word of so many are one and the same.
 _WORDS = 20
 
 
-def rounds(intent: Intent, tries: Tries, profile: Profile) -> tuple[tuple[float, ...], ...]:
-    """The temperatures of the answers to ask for, those of a round at the same time; a round is due where none before was sound."""
+def rounds(intent: Intent, tries: Tries, profile: Profile, *, another: bool = False) -> tuple[tuple[float, ...], ...]:
+    """The temperatures of the answers to ask for, those of a round at the same time; a round is due where none before was sound.
+
+    ``another`` says that the user has seen the likeliest answer.
+    """
+    if another:
+        return tuple((temperature,) for temperature in _ANOTHER)
     if tries == "one":
         return ((0.0,),)
     if tries == "in turn" or not profile.answers_several:
@@ -74,7 +81,7 @@ def ranked(completions: Iterable[CheckedCompletion]) -> tuple[CheckedCompletion,
     sound.sort(key=lambda each: (each.verdict != "accepted", -_score(each)))
     kept: list[CheckedCompletion] = []
     for each in sound:
-        if not any(_is_same(each.text, other.text) for other in kept):
+        if not any(is_same(each.text, other.text) for other in kept):
             kept.append(each)
     return tuple(kept)
 
@@ -84,7 +91,7 @@ def _score(completion: CheckedCompletion) -> float:
     return -math.inf if completion.candidate.score is None else completion.candidate.score
 
 
-def _is_same(text: str, other: str) -> bool:
+def is_same(text: str, other: str) -> bool:
     """Whether two answers differ in blanks and comments alone, or hardly more."""
     words, others = _words(text), _words(other)
     return Levenshtein.distance(words, others) * _WORDS < max(len(words), len(others), 1)

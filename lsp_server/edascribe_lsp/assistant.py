@@ -21,7 +21,7 @@ from edascribe_codegen.models import ModelError, ModelSettings, Server, Servers,
 from edascribe_codegen.python_api import PythonApiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from edascribe_codegen.catalogue import Catalogue
     from edascribe_codegen.python_api import PythonChecker
@@ -59,12 +59,13 @@ class Assistant:
         follow: Callable[[str], None] | None = None,
         deadline: float | None = None,
         tries: Tries = "at once",
+        apart_from: Sequence[str] = (),
         background: bool = False,
     ) -> CheckedCompletion:
         """Completes; ``asked`` says that the user is waiting for it, so that it is tried even right after a failure.
 
-        ``follow``, ``deadline``, ``tries`` and ``background`` are those of ``pipeline.complete``. Where a server of the list fails,
-        the next one is asked.
+        ``follow``, ``deadline``, ``tries``, ``apart_from`` and ``background`` are those of ``pipeline.complete``. Where a server of
+        the list fails, the next one is asked.
 
         Raises:
             OfflineError: no model could be asked.
@@ -91,6 +92,7 @@ class Assistant:
                             follow=follow,
                             deadline=deadline,
                             tries=tries,
+                            apart_from=apart_from,
                             background=background,
                         )
                 except PythonApiError:

@@ -68,6 +68,20 @@ async def test_the_edit_is_left_to_a_client_that_shows_it_first() -> None:
         assert ed.edits == []
 
 
+async def test_another_text_than_those_that_were_shown() -> None:
+    other = "create_clock -name other -period 10 [get_ports clk]\n"
+    async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
+        await ed.open(ASKING)
+        model.answers = [CODE, CODE, other]
+        assert (await ed.generate(2, {"apply": False}))["text"] == CODE
+        assert (await ed.generate(2, {"apply": False, "apartFrom": [CODE]}))["text"] == other
+        assert len({(asked["temperature"], asked["seed"]) for asked in model.prompts}) == 3
+        model.answers = [CODE]
+        result = await ed.generate(2, {"apply": False, "apartFrom": [CODE, other]})
+        assert (result["verdict"], result["text"]) == ("rejected", "")
+        assert "nothing else" in result["reason"]
+
+
 async def test_nothing_valid_is_said_with_the_reason() -> None:
     async with ScriptedModel() as model, editor(settings={"modelUrl": model.url}) as ed:
         model.answers = ["create_clock -perriod 10 -fequency 3\n"]
@@ -151,7 +165,10 @@ async def test_no_comment_is_said() -> None:
         assert "line 4" in ed.messages[0]
 
 
-@pytest.mark.parametrize("arguments", [(), ("x",), (-1,), (True,), ({"character": 1},), (1, 2), (1, {"apply": 1})])
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("x",), (-1,), (True,), ({"character": 1},), (1, 2), (1, {"apply": 1}), (1, {"apply": False, "apartFrom": [1]})],
+)
 async def test_a_call_that_makes_no_sense_is_an_error(arguments: tuple[object, ...]) -> None:
     async with editor() as ed:
         await ed.open(ASKING)

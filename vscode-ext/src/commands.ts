@@ -39,7 +39,10 @@ export type Fetched = { readonly fetched: true; readonly path: string } | Failed
 type Failed<Name extends string> = { readonly [name in Name]: false } & { readonly reason: string };
 
 export interface Commands {
-  "edascribe.generateFromComment": { parameters: [uri: string, line: number, how: { apply: false }]; result: Generated };
+  "edascribe.generateFromComment": {
+    parameters: [uri: string, line: number, how: { apply: false; apartFrom: readonly string[] }];
+    result: Generated;
+  };
   "edascribe.accepted": { parameters: [uri: string, end: Position, what: { kind: "generate"; text: string }]; result: null };
   "edascribe.showLastRejections": { parameters: [how: { show: false }]; result: Rejection[] };
   "edascribe.listTools": { parameters: [uri?: string]; result: KnownTool[] };

@@ -45,6 +45,7 @@ export function activate(context: ExtensionContext): void {
   });
   command("preview.accept", preview.accept);
   command("preview.next", preview.next);
+  command("preview.previous", preview.previous);
   command("preview.discard", preview.discard);
   command("explainRejections", () => explainRejections(server));
   command("chooseTool", () => chooseTool(server, status));

@@ -1,15 +1,5 @@
 /** The command "Generate Script from Comment": a short script goes in at once, a longer one is shown as a difference first. */
-import {
-  ProgressLocation,
-  Range,
-  Selection,
-  type TextDocument,
-  TextEditorRevealType,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from "vscode";
+import { Range, Selection, type TextDocument, TextEditorRevealType, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import type { Connection } from "./client";
 import type { Generated } from "./commands";
 import type { Preview } from "./preview";
@@ -18,14 +8,15 @@ export type Insertion = NonNullable<Generated["insertion"]>;
 
 export async function generate(connection: Connection, preview: Preview, uri: string, line: number): Promise<void> {
   const document = await workspace.openTextDocument(Uri.parse(uri));
-  const answer = await window.withProgress({ location: ProgressLocation.Window, title: "Edascribe" }, (_, token) =>
-    connection.execute("edascribe.generateFromComment", [uri, line, { apply: false }], token),
-  );
+  const ask = (apartFrom: readonly string[]) =>
+    connection.execute("edascribe.generateFromComment", [uri, line, { apply: false, apartFrom }]);
+  const answer = await ask([]);
   // Where there is nothing to insert, the server has told the user why.
   if (answer.insertion === undefined) return;
   const texts = candidates(answer, answer.insertion);
+  const another = async (shown: readonly string[]) => (await ask(shown)).insertion?.text;
   const longest = workspace.getConfiguration("edascribe", document).get("previewLines", 3);
-  if (lineCount(answer.text) > longest) await preview.show(document, answer.insertion, texts);
+  if (lineCount(answer.text) > longest) await preview.show(document, answer.insertion, texts, another);
   else await insert(connection, document, answer.insertion, answer.insertion.text);
 }
 

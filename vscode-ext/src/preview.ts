@@ -15,18 +15,23 @@ import type { Insertion } from "./generate";
 const SCHEME = "edascribe-preview";
 
 export interface Preview extends Disposable {
-  /** Shows the first of the texts at its place; one preview at a time. */
-  show(document: TextDocument, insertion: Insertion, texts: readonly string[]): Promise<void>;
+  /** Shows the first of the texts at its place; one preview at a time. After the last one, another one is asked for. */
+  show(document: TextDocument, insertion: Insertion, texts: readonly string[], another: Another): Promise<void>;
   /** Puts the text that is shown into the document. */
   accept(): Promise<void>;
   next(): Promise<void>;
+  previous(): Promise<void>;
   discard(): Promise<void>;
 }
+
+/** Gives another text than those that were shown, where there is one. */
+export type Another = (shown: readonly string[]) => Promise<string | undefined>;
 
 interface Shown {
   readonly document: TextDocument;
   readonly insertion: Insertion;
-  readonly texts: readonly string[];
+  readonly texts: string[];
+  readonly another: Another;
   readonly before: string;
   readonly after: string;
   readonly uri: Uri;
@@ -46,10 +51,9 @@ export function createPreview(take: Take): Preview {
   };
 
   async function open(preview: Shown): Promise<void> {
-    const of = preview.texts.length > 1 ? `, ${preview.place + 1} of ${preview.texts.length}` : "";
+    const number = preview.texts.length > 1 ? `, ${preview.place + 1} of ${preview.texts.length}` : "";
     const name = preview.document.uri.path.split("/").at(-1);
-    await commands.executeCommand("setContext", "edascribe.candidates", preview.texts.length);
-    await commands.executeCommand("vscode.diff", preview.document.uri, preview.uri, `${name}: generated script${of}`, {
+    await commands.executeCommand("vscode.diff", preview.document.uri, preview.uri, `${name}: generated script${number}`, {
       preview: true,
     });
   }
@@ -74,19 +78,41 @@ export function createPreview(take: Take): Preview {
       await take(accepted.document, accepted.insertion, accepted.texts[accepted.place] ?? "");
     },
     async next() {
-      if (shown === undefined) return;
-      shown.place = (shown.place + 1) % shown.texts.length;
+      const preview = shown;
+      if (preview === undefined) return;
+      if (preview.place + 1 === preview.texts.length) {
+        const text = await preview.another([...preview.texts]);
+        // The server has told why there is no other one; it may have taken longer than the user cared to wait.
+        if (text === undefined || shown !== preview) return;
+        preview.texts.push(text);
+      }
+      preview.place += 1;
+      changed.fire(preview.uri);
+      await open(preview);
+    },
+    async previous() {
+      if (shown === undefined || shown.place === 0) return;
+      shown.place -= 1;
       changed.fire(shown.uri);
       await open(shown);
     },
     discard: close,
-    async show(document, insertion, texts) {
+    async show(document, insertion, texts, another) {
       const { line, character } = insertion.position;
       const text = document.getText();
       const start = document.offsetAt(document.lineAt(line).range.start.translate(0, character));
       number += 1;
       const uri = Uri.from({ scheme: SCHEME, path: document.uri.path, query: String(number) });
-      shown = { document, insertion, texts, before: text.slice(0, start), after: text.slice(start), uri, place: 0 };
+      shown = {
+        document,
+        insertion,
+        texts: [...texts],
+        another,
+        before: text.slice(0, start),
+        after: text.slice(start),
+        uri,
+        place: 0,
+      };
       await open(shown);
     },
     dispose() {

@@ -9,7 +9,8 @@ const DIRECTIVE = /^[ \t]*#[ \t]*edascribe:.*?\btool=[\w-]+(@[\w.+-]+)?/;
 
 export async function chooseTool(connection: Connection, status: Status): Promise<void> {
   const editor = window.activeTextEditor;
-  const known = await connection.execute("edascribe.listTools", editor ? [editor.document.uri.toString()] : []);
+  const all = await connection.execute("edascribe.listTools", editor ? [editor.document.uri.toString()] : []);
+  const known = editor ? all.filter(({ language }) => (language === "python") === (editor.document.languageId === "python")) : all;
   const current = status.currentTool();
   const tool = await window.showQuickPick(toolItems(known), {
     title: "Which tool are your scripts for?",
@@ -17,7 +18,7 @@ export async function chooseTool(connection: Connection, status: Status): Promis
     matchOnDescription: true,
   });
   if (tool === undefined) return;
-  if (tool.builds) return buildCatalogue(connection, known);
+  if (tool.builds) return buildCatalogue(connection, all);
   const where = await window.showQuickPick(placeItems(editor), { title: `${tool.label}: for which scripts?` });
   await where?.set(tool.name);
 }
@@ -67,7 +68,7 @@ export function toolItems(known: readonly KnownTool[]): ToolItem[] {
   const items: ToolItem[] = [];
   for (const [tool, title] of titles) {
     items.push({ label: title, kind: QuickPickItemKind.Separator, name: "" });
-    items.push({ label: title, description: "the installed version, else the newest that is known", name: tool });
+    items.push({ label: title, description: `${tool}: the installed version, else the newest that is known`, name: tool });
     for (const { version, size, source } of known.filter((each) => each.tool === tool))
       items.push({ label: `${title} ${version}`, description: `${size}, ${source}`, name: `${tool}@${version}` });
   }

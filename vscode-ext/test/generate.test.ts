@@ -79,6 +79,21 @@ test("the next candidate takes the first one's place", async () => {
   expect(document.text).toBe("# Make a clock\nset other 1\nputs done\n");
 });
 
+test("after the last candidate another one is asked for, apart from those that were shown", async () => {
+  const connection = answering(LONG);
+  const preview = await run(connection);
+  await preview.previous();
+  vi.spyOn(connection, "execute").mockImplementation(async (...asked) => {
+    executed.push(asked as unknown as [string, unknown]);
+    return { insertion: { version: 1, position: { line: 1, character: 0 }, text: "set other 1\n" } } as never;
+  });
+  await preview.next();
+  expect(executed.at(-1)?.[1]).toEqual([document.uri.toString(), 0, { apply: false, apartFrom: [LONG] }]);
+  expect(previewed()).toBe("# Make a clock\nset other 1\nputs done\n");
+  await preview.previous();
+  expect(previewed()).toBe(`# Make a clock\n${LONG}puts done\n`);
+});
+
 test("one that is discarded leaves everything as it was", async () => {
   const preview = await run(answering(LONG));
   await preview.discard();

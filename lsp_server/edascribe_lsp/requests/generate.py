@@ -1,8 +1,8 @@
 """The command ``edascribe.generateFromComment``: from a comment to code below it, in one edit.
 
 Arguments: the document's URI, and a position or a line number (from 0) at the comment or right below it. Comment lines
-that follow each other are one task. A third one, ``{"apply": false}``, leaves the edit to a client that shows it
-first. The result is::
+that follow each other are one task. A third one, ``{"apply": false, "apartFrom": [text]}``, leaves the edit to a client that shows
+it first, and asks for another text than those that were shown before, if any. The result is::
 
     {"applied": bool, "text", "verdict": "accepted" | "repaired" | "rejected" | "cancelled" | "offline" | "no task",
      "reason", "range": {"start": {"line", "character"}, "end": {...}},
@@ -40,7 +40,7 @@ COMMAND = "edascribe.generateFromComment"
 
 async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]:
     """Generates from the comment at a line and applies the result."""
-    document, line, apply = _arguments(ls, params.arguments or [])
+    document, line, apply, apart_from = _arguments(ls, params.arguments or [])
     target = await ls.analyser.target(document, ls.settings)
     if target.catalogue is None:
         return _nothing("no task", f"Nothing is known about the tool {target.detection.tool}.")
@@ -67,7 +67,7 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
     context = await ls.near(document, context)
     title = f"Writing {target.catalogue.title} code"
     try:
-        work = ls.assistant.complete(context, target.catalogue, asked=True)
+        work = ls.assistant.complete(context, target.catalogue, asked=True, apart_from=apart_from)
         completion = await with_progress(ls, work, title, comment.task, params.work_done_token)
     except OfflineError as error:
         return _nothing("offline", str(error))
@@ -99,12 +99,15 @@ async def run(ls: Session, params: types.ExecuteCommandParams) -> dict[str, Any]
     return {"applied": True, "text": completion.text, "range": convert.plain(span), **details}
 
 
-def _arguments(ls: Session, arguments: Sequence[Any]) -> tuple[Document, int, bool]:
-    """The document, the line, and whether to apply the edit; a call that makes no sense is answered with an error."""
+def _arguments(ls: Session, arguments: Sequence[Any]) -> tuple[Document, int, bool, list[str]]:
+    """The document, the line, whether to apply the edit, what was shown; a call that makes no sense is answered with an error."""
+    apart_from: Any = []
     match arguments:
         case [uri, place]:
             apply: Any = True
-        case [uri, place, {"apply": apply}]:
+        case [uri, place, {"apply": apply, "apartFrom": [*apart_from]}] if all(isinstance(text, str) for text in apart_from):
+            pass
+        case [uri, place, {"apply": apply, **others}] if not others:
             pass
         case _:
             uri = place = apply = None
@@ -114,7 +117,7 @@ def _arguments(ls: Session, arguments: Sequence[Any]) -> tuple[Document, int, bo
     document = ls.documents.get(uri)
     if document is None:
         raise JsonRpcInvalidParams(f"{uri} is not open.")
-    return document, line, apply
+    return document, line, apply, apart_from
 
 
 async def _apply(ls: Session, document: Document, offset: int, text: str) -> str:

@@ -47,6 +47,7 @@ async def list_tools(_ls: Session, params: types.ExecuteCommandParams) -> list[d
             "source": pack.source,
         }
         for pack in packs
+        if pack.commands or pack.classes
     ]
 
 
