@@ -7,6 +7,7 @@ request is answered, a superseded one as cancelled), nobody may be starved, and 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import statistics
 import time
@@ -83,8 +84,10 @@ async def _type(server: Client, session: list[Exercise], figures: Figures, end: 
 def _model_process() -> psutil.Process:
     """The model server that this benchmark has started."""
     for process in psutil.Process().children(recursive=True):
-        if "edascribe_codegen.models.llama" in process.cmdline():
-            return process
+        # A server of an earlier part may have ended and not be reaped yet.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if "edascribe_codegen.models.llama" in process.cmdline():
+                return process
     raise RuntimeError("The model server is gone.")
 
 

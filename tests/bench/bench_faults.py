@@ -66,7 +66,7 @@ async def _side_by_side(well: Client, ill: Client, fault: str) -> dict[str, tupl
             await server.open(page.uri, page.text)
             request, ghost_text = page.ask(invoked=True)
             # The model server has the request, or has failed, when the features are asked.
-            await asyncio.wait([ghost_text], timeout=0.3 if hangs else 5.0)
+            await asyncio.wait([ghost_text], timeout=1.0 if hangs else 5.0)
             for feature, seconds in found.items():
                 seconds[which].append(await _asked(page, feature))
             if not ghost_text.done():

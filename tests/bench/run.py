@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -54,13 +55,18 @@ def main() -> int:
         say("Check: speed beside tclint, and after an edit", figures, bench_check.measure)
         say("Check: false alarms on real scripts", figures, false_alarms.measure)
     print(json.dumps(figures))
-    return 0
+    return 1 if "failed" in figures else 0
 
 
 def say(title: str, figures: dict[str, Any], measure: Callable[[], dict[str, Any]]) -> None:
-    """Measures, prints what was found, and keeps it."""
+    """Measures, prints what was found, and keeps it; a part that fails is told at once and at the end, and the others go on."""
     print(f"== {title}", flush=True)
-    found = measure()
+    try:
+        found = measure()
+    except Exception:  # noqa: BLE001  # whatever one part fails of, the others are still measured
+        traceback.print_exc()
+        figures.setdefault("failed", []).append(title)
+        return
     for name, value in found.items():
         print(f"{name:44} {value}", flush=True)
     figures |= found
