@@ -62,7 +62,7 @@ async def _measure(count: int) -> dict[str, Any]:
     cast(Any, model).profile = replace(model.profile, steps=True)
     try:
         for way in WAYS:
-            found[way] = await _outcomes(model, way, _tasks(count))
+            found[way] = await _outcomes(model, way, wanted_calls(count))
     finally:
         await model.close()
     tasks = min(map(len, found.values()))
@@ -71,17 +71,17 @@ async def _measure(count: int) -> dict[str, Any]:
         outcomes = found[way][:tasks]
         for name, share in _shares(outcomes).items():
             figures[f"lookup_{way}_{name}"] = share
-        figures[f"lookup_{way}_call_interval"] = _interval([outcome.call for outcome in outcomes])
+        figures[f"lookup_{way}_call_interval"] = interval([outcome.call for outcome in outcomes])
         figures[f"lookup_{way}_tokens_median"] = statistics.median(outcome.tokens for outcome in outcomes)
         figures[f"lookup_{way}_ms_median"] = round(statistics.median(outcome.seconds for outcome in outcomes) * 1000)
     for way in WAYS[1:]:
         pairs = list(zip(found["both"], found[way], strict=False))
-        figures[f"lookup_both_over_{way}_command"] = _interval([one.command - other.command for one, other in pairs])
-        figures[f"lookup_both_over_{way}_call"] = _interval([one.call - other.call for one, other in pairs])
+        figures[f"lookup_both_over_{way}_command"] = interval([one.command - other.command for one, other in pairs])
+        figures[f"lookup_both_over_{way}_call"] = interval([one.call - other.call for one, other in pairs])
     return figures
 
 
-def _tasks(count: int) -> list[tuple[Catalogue, dict[str, Any]]]:
+def wanted_calls(count: int) -> list[tuple[Catalogue, dict[str, Any]]]:
     """As many tasks of each tool, the tools in turn, so that a run which is cut has tasks of each."""
     tasks = json.loads(CALLS.read_text())
     tasks = tasks[:: max(1, len(tasks) // count)] if count else tasks
@@ -119,8 +119,8 @@ async def _outcome(model: Model, catalogue: Catalogue, way: Way, task: dict[str,
     else:
         candidate = await generate(model, prompt, stop_when=stop)
     text, timings = candidate.text.strip(), candidate.timings
-    calls = [_normal(wanted, catalogue) for wanted in task["wanted"]]
-    made = _normal(text, catalogue)
+    calls = [normal(wanted, catalogue) for wanted in task["wanted"]]
+    made = normal(text, catalogue)
     read = (timings.prompt_tokens or 0) - (timings.cached_tokens or 0)
     return Outcome(
         command=made[0] in {name for name, _, _ in calls},
@@ -131,7 +131,7 @@ async def _outcome(model: Model, catalogue: Catalogue, way: Way, task: dict[str,
     )
 
 
-def _normal(call: str, catalogue: Catalogue) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
+def normal(call: str, catalogue: Catalogue) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
     """A call's name, its options with their values in one order, and its positionals."""
     calls = parse(call, "tcl").calls
     if not calls or not calls[0].words:
@@ -156,7 +156,7 @@ def _shares(outcomes: Sequence[Outcome]) -> dict[str, float]:
     }
 
 
-def _interval(values: Sequence[float]) -> str:
+def interval(values: Sequence[float]) -> str:
     """The mean of the tasks' values with its bootstrap interval of 95 %."""
     draw = random.Random(1)
     means = sorted(statistics.fmean(draw.choices(values, k=len(values))) for _ in range(DRAWS))

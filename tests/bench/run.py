@@ -21,6 +21,7 @@ import bench_ghost_text
 import bench_lookup
 import bench_replay
 import bench_retrieval
+import bench_sampling
 import bench_server
 import bench_slots
 import bench_syntax
@@ -37,6 +38,7 @@ def main() -> int:
     say("Slots of the embedded model's server that cancelled requests free", figures, bench_slots.measure)
     say("Constraint: samples of the embedded model at temperature 1", figures, bench_constrain.measure)
     say("Look-up while writing beside retrieval", figures, bench_lookup.measure)
+    say("Several answers ranked by score beside one after the other", figures, bench_sampling.measure)
     say("Evaluation over HTTP, beside a bare load generator", figures, bench_evals_http.measure)
     say("Language features while the model server fails", figures, bench_faults.measure)
     say("Check: agreement with the real OpenSTA", figures, bench_differential.measure)
