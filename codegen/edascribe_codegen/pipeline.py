@@ -54,9 +54,11 @@ async def complete(
         ModelError: the model could not be asked; the message says what to do.
         PythonApiError: the checker was given and does not work.
     """
-    prompt = await asyncio.to_thread(build_prompt, context, catalogue, model.profile)
-    if python is not None and context.language == "python":
-        prompt = replace(prompt, grammar=await _member(context, python))
+    prompt, member = await asyncio.gather(
+        asyncio.to_thread(build_prompt, context, catalogue, model.profile), _member(context, python)
+    )
+    if member is not None:
+        prompt = replace(prompt, grammar=member)
 
     async def ask(asked: Prompt, told: Callable[[str], None] | None) -> CheckedCompletion:
         def watch(text: str) -> int | None:
@@ -136,8 +138,10 @@ def check_candidate(context: EditorContext, catalogue: Catalogue, prompt: Prompt
     return judged
 
 
-async def _member(context: EditorContext, python: PythonChecker) -> Grammar | None:
+async def _member(context: EditorContext, python: PythonChecker | None) -> Grammar | None:
     """The constraint to the members of the object behind whose dot the cursor is, where they are known at once."""
+    if python is None or context.language != "python":
+        return None
     try:
         async with asyncio.timeout(_MEMBERS_SECONDS):
             begun, names = await members_python(python, context.before + context.after, len(context.before))

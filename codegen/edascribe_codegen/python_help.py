@@ -73,8 +73,9 @@ async def members_python(checker: PythonChecker, text: str, offset: int) -> tupl
     # The whole of them, whatever of the name is there.
     found = await checker.ask("textDocument/completion", text[: due.start(1)] + text[offset:], due.start(1))
     names = tuple(item["label"] for item in (found["items"] if isinstance(found, dict) else found) or ())
-    # Of an object of any type ty knows what all objects have.
-    return due[1], names if any(not name.startswith("__") for name in names) else ()
+    # Of an object of any type ty knows what all objects have, and one with `__getattr__` may have anything.
+    is_known = "__getattr__" not in names and any(not name.startswith("__") for name in names)
+    return due[1], names if is_known else ()
 
 
 async def hover_python(checker: PythonChecker, text: str, offset: int) -> Hover | None:

@@ -65,6 +65,7 @@ async def test_members(checker: PythonChecker) -> None:
         (KLAYOUT + "layout$0", None, None),
         ("x = 1.$0", None, None),
         ("def f(u):\n    u.$0", "", None),
+        ("import argparse\nargs = argparse.ArgumentParser().parse_args()\nargs.$0", "", None),
         # What a text's own objects have is not settled yet.
         ("class A:\n    def f(self):\n        self.x = 1\n        self.$0", None, None),
         ("class A: pass\na = A()\na.$0", "", None),
