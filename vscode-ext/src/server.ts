@@ -77,13 +77,12 @@ function fromSetting(path: string, around: Surroundings): Candidate {
 
 /** The server that a candidate is, else why it is none. */
 async function probe({ from, command, parameters }: Candidate, around: Surroundings): Promise<Server | string> {
-  const title = from.charAt(0).toUpperCase() + from.slice(1);
-  if (command === undefined) return `${title}: there is no such program.`;
-  if (!around.trusted && isWithin(command, around.folders)) return `${title}: it lies in a folder that you have not trusted.`;
+  if (command === undefined) return `${from}: there is no such program.`;
+  if (!around.trusted && isWithin(command, around.folders)) return `${from}: it lies in a folder that you have not trusted.`;
   const answer = await ask(command, [...parameters, "--version"]);
   const version = /^edascribe-lsp (\d\S*)$/m.exec(answer.output)?.[1];
-  if (!answer.ok || version === undefined) return `${title}: ${reason(answer)}`;
-  if (isOlder(version, OLDEST)) return `${title}: its version ${version} is too old, ${OLDEST} or newer is needed.`;
+  if (!answer.ok || version === undefined) return `${from}: ${reason(answer)}`;
+  if (isOlder(version, OLDEST)) return `${from}: its version ${version} is too old, ${OLDEST} or newer is needed.`;
   return { command, parameters, version, from };
 }
 

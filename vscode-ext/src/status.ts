@@ -57,7 +57,8 @@ export function createStatus(): Status {
     const tool = currentTool();
     item.text = `${ICONS[state]} ${tool ? nameOf(tool) : "Edascribe"}`;
     item.tooltip = tooltip(state, message, model, tool);
-    item.accessibilityInformation = { label: `Edascribe: ${state}${tool ? `, ${nameOf(tool)}` : ""}`, role: "button" };
+    const label = [`Edascribe: ${state}`, tool && nameOf(tool), message].filter(Boolean).join(", ");
+    item.accessibilityInformation = { label, role: "button" };
     item.backgroundColor =
       state === "offline" || state === "stopped" ? new ThemeColor("statusBarItem.warningBackground") : undefined;
     item.show();
