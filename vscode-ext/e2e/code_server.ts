@@ -87,7 +87,7 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
   const port = await freePort();
   const log = openSync(inside("code-server.log"), "w");
   code.push("--bind-addr", `127.0.0.1:${port}`, "--auth", "none", "--disable-telemetry", "--disable-update-check");
-  code.push("--disable-workspace-trust", "--disable-getting-started-override");
+  code.push("--disable-getting-started-override");
   if (readFileSync(path.join(path.dirname(program), "cli.js"), "utf8").includes('"vscode-option"'))
     code.push("--vscode-option", "enable-smoke-test-driver");
   const server = spawn("bash", ["-c", GUARD, "guard", NODE, ...code], {

@@ -7,7 +7,7 @@ import { type CodeServer, languageServers, ROOT, startCodeServer, type Version }
 import { Editor, type Folder } from "./editor.ts";
 import { type Model, startModel } from "./model.ts";
 
-const VSIX = path.join(ROOT, `dist/${manifest.name}-${manifest.version}.vsix`);
+export const VSIX = path.join(ROOT, `dist/${manifest.name}-${manifest.version}.vsix`);
 
 export interface Options {
   version: Version;
