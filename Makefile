@@ -12,7 +12,7 @@ E2E_READY := $(E2E)/node_modules/.package-lock.json
 # How often `make vscode-test` runs the browser suite in a row.
 RUNS ?= 1
 
-.PHONY: demo test check fix bench grammar packs designs eval-selftest build vsix vscode-test vscode-smoke clean
+.PHONY: demo test check fix bench grammar packs designs eval-selftest build vsix vscode-test vscode-smoke pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
@@ -62,6 +62,10 @@ vscode-test: vsix $(E2E_READY)  ## Tests the extension in real VS Codes, the new
 
 vscode-smoke: vsix $(E2E_READY)  ## The part of it that `make test` runs: one ghost text, one generated script.
 	@$(NODE) npx --prefix $(E2E) playwright test --config $(E2E) --project=newest --grep=@smoke
+
+pictures: vsix $(E2E_READY)  ## Makes the pictures of the extension's README and walkthrough anew; look at them.
+	@bash $(EXTENSION)/media/icon.sh
+	@$(NODE) npx --prefix $(E2E) playwright test --config $(E2E)/pictures.config.ts
 
 clean:  ## Removes what the other targets made.
 	rm -rf $(VENV) dist build $(EXTENSION)/dist $(EXTENSION)/node_modules $(E2E)/node_modules

@@ -10,6 +10,7 @@ import { createPreview } from "./preview";
 import { onInterpreterChange } from "./pythonExtension";
 import { explainRejections } from "./rejections";
 import { runScript } from "./runScript";
+import { openSample } from "./sample";
 import { createStatus } from "./status";
 import { buildCatalogue, chooseTool } from "./tools";
 
@@ -56,6 +57,7 @@ export function activate(context: ExtensionContext): void {
   command("install", lifecycle.install);
   command("restart", lifecycle.restart);
   command("showLog", () => log.show());
+  command("openSample", () => openSample(context.extensionUri, status));
   command("openSettings", () => commands.executeCommand("workbench.action.openSettings", "@ext:edascribe.edascribe"));
   command("menu", () => showMenu(status));
 

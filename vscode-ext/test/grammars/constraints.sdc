@@ -4,7 +4,7 @@ create_clock -name clk -period 10ns [get_ports {clk a[*]}]
 # <------------ support.function.sdc
 #            ^^^^^ constant.other.option.tcl
 #                              ^^ constant.numeric.tcl
-#                                    ^^^^^^^^^ meta.embedded.substitution.tcl support.function.sdc
+#                                    ^^^^^^^^^ meta.substitution.tcl support.function.sdc
 #                                               ^^^^^^^^ string.unquoted.braced.tcl
 if {$fast} { set_input_delay 0.5 -clock clk [all_inputs] }
 #            ^^^^^^^^^^^^^^^ support.function.sdc

@@ -57,7 +57,7 @@ list {*}$items {*}"a b"
 # Braces: data stays whole, also a regular expression
 regexp {^[a-z]"(\d+){2}\{$} $line -> n
 #      ^^^^^^^^^^^^^^^^^^^^ string.unquoted.braced.tcl
-#       ^^^^^^^^^^^^^^^^^^ - meta.embedded.substitution.tcl
+#       ^^^^^^^^^^^^^^^^^^ - meta.substitution.tcl
 #                           ^^^^^ variable.other.readwrite.tcl
 get_ports data[3]
 #             ^^^ meta.index.tcl
