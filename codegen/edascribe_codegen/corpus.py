@@ -2,6 +2,7 @@
 
 This is the one place that says which is which. Whatever is learnt (counts of usage, a model's training) reads `training`; what is
 measured on scripts that nothing was learnt from reads `held_out`. `edascribe-evals contamination` tells whether they are apart.
+It is here since evaluation and training do not know each other; an installed package has no scripts, and says so.
 """
 
 from __future__ import annotations

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from edascribe_evals.execution import LIBERTY, LIBERTY_NAME, STATE, complaint, execute, read_constraints, run_texts
@@ -17,7 +18,11 @@ from edascribe_evals.tasks import Cells, Constraints, Equivalent, Layout, Librar
 if TYPE_CHECKING:
     from edascribe_evals.tasks import Check, Task
 
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+# What a line consists of, blanks apart: numbers that are no part of a name, names, and signs.
+NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w.])")
+WORD = re.compile(rf"{NUMBER.pattern}|\w+|[^\w\s]")
+# Numbers that are as good as equal.
+EQUAL = 1e-9
 # A list of objects in a written SDC file.
 ITEM = re.compile(r"\[get_\w+ \{[^}]*\}\]")
 LIST = re.compile(rf"\[list (?:{ITEM.pattern} ?)+\]")
@@ -91,7 +96,12 @@ def compare(task: Task, design: str, check: Check, actual: Result, expected: Res
         case Text():
             name = check.file or STDOUT
             text = actual.text(name)
-            return f"It did not write {name}." if text is None else compare_texts(check, text, expected.text(name) or "")
+            right = expected.text(name) or ""
+            return (
+                f"It did not write {name}."
+                if text is None
+                else compare_texts(check, *(meant(name, each) for each in (text, right)))
+            )
         case Cells():
             return compare_cells(netlist(check.file, actual), netlist(check.file, expected))
         case Library():
@@ -124,8 +134,20 @@ def compare_constraints(actual: Result, expected: Result) -> str:
     return "; ".join(said)
 
 
+def meant(name: str, text: str) -> str:
+    """A text without what its format leaves open: in CSV the quotes, in JSON blanks, line breaks and the order of keys."""
+    if name.endswith(".csv"):
+        return text.replace('"', "")
+    if name.endswith(".json"):
+        try:
+            return json.dumps(json.loads(text), indent=0, sort_keys=True)
+        except ValueError:
+            return text
+    return text
+
+
 def compare_texts(check: Text, actual: str, expected: str) -> str:
-    """Names the first line that is different. Spaces between words do not count, nor do empty lines."""
+    """Names the first line that is different. Blanks do not count, nor do empty lines; numbers are compared by value."""
     lines = [text_lines(actual), text_lines(expected)]
     if check.any_order:
         lines = [sorted(each) for each in lines]
@@ -143,13 +165,11 @@ def text_lines(text: str) -> list[str]:
 
 
 def same_line(have: str, want: str, tolerance: float) -> bool:
-    """Whether two lines say the same, numbers compared by value."""
-    if not tolerance:
-        return have == want
-    if NUMBER.sub("#", have) != NUMBER.sub("#", want):
-        return False
-    pairs = zip(NUMBER.findall(have), NUMBER.findall(want), strict=True)
-    return all(abs(float(one) - float(other)) <= tolerance for one, other in pairs)
+    """Whether two lines consist of the same names and signs, and of numbers that differ by no more than the tolerance."""
+    return all(
+        abs(float(one) - float(other)) <= tolerance + EQUAL if NUMBER.fullmatch(one) and NUMBER.fullmatch(other) else one == other
+        for one, other in zip_longest(WORD.findall(have), WORD.findall(want), fillvalue="")
+    )
 
 
 Netlist = dict[str, Any]
@@ -176,10 +196,36 @@ def read_netlist(read: str, text: str) -> Netlist | None:
     return {name: module for name, module in modules.items() if "blackbox" not in module["attributes"]}
 
 
-def shape(module: dict[str, Any]) -> tuple[dict[str, tuple[str, int]], Counter[str]]:
-    """A module's ports with direction and width, and its cells by type."""
-    ports = {name: (port["direction"], len(port["bits"])) for name, port in module["ports"].items()}
-    return ports, Counter(cell["type"] for cell in module["cells"].values())
+def wiring(module: dict[str, Any]) -> Counter[int]:
+    """How ports and cells are connected, whatever cells and nets are called: a mark for each of them.
+
+    A net's mark is made of its ports and of the cells at it, a cell's of its type and the nets at its pins. Each round sees one
+    cell further, and the last one tells no more cells apart (the refinement of colours by Weisfeiler and Leman).
+    """
+    # Nets are numbers and constants are texts, which are their own marks.
+    nets: dict[int | str, Any] = {}
+    for name, port in sorted(module["ports"].items()):
+        for index, bit in enumerate(port["bits"]):
+            if isinstance(bit, int):
+                nets[bit] = hash((nets.get(bit), name, index))
+
+    def marked(bits: list[int | str]) -> tuple[Any, ...]:
+        return tuple(bit if isinstance(bit, str) else nets.get(bit) for bit in bits)
+
+    cells: dict[str, int] = {}
+    told_apart = -1
+    while told_apart < (told_apart := len(set(cells.values()))):
+        at: dict[int | str, list[tuple[int, str, int]]] = defaultdict(list)
+        for name, cell in module["cells"].items():
+            pins = sorted(cell["connections"].items())
+            cells[name] = hash((cell["type"], *((pin, marked(bits)) for pin, bits in pins)))
+            for pin, bits in pins:
+                for index, bit in enumerate(bits):
+                    at[bit].append((cells[name], pin, index))
+        nets |= {bit: hash((nets.get(bit), *sorted(found))) for bit, found in at.items()}
+    return Counter(
+        [*cells.values(), *(hash((name, port["direction"], marked(port["bits"]))) for name, port in module["ports"].items())]
+    )
 
 
 def compare_cells(actual: Netlist | str, expected: Netlist | str) -> str:
@@ -189,8 +235,11 @@ def compare_cells(actual: Netlist | str, expected: Netlist | str) -> str:
     if set(actual) != set(expected):
         return f"Its modules are {', '.join(sorted(actual))} where {', '.join(sorted(expected))} are right."
     for name, module in expected.items():
-        if shape(actual[name]) != shape(module):
-            return f"The module {name} has other ports or cells than is right: {dict(shape(actual[name])[1])}."
+        if wiring(actual[name]) != wiring(module):
+            have, want = (Counter(cell["type"] for cell in each["cells"].values()) for each in (actual[name], module))
+            if have != want:
+                return f"The module {name} has other cells than is right: {dict(have)}."
+            return f"The ports or connections of the module {name} are not those that are right."
     return ""
 
 

@@ -19,7 +19,7 @@ from inspect_ai import eval_set, score_async
 from inspect_ai import task as inspect_task
 from inspect_ai.dataset import MemoryDataset, Sample
 from inspect_ai.log import read_eval_log, write_eval_log
-from inspect_ai.model import ChatMessageAssistant, ChatMessageUser, ModelOutput
+from inspect_ai.model import ChatMessage, ChatMessageAssistant, ChatMessageUser, ModelOutput
 from inspect_ai.scorer import CORRECT
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 from inspect_ai.util import concurrency
@@ -137,6 +137,21 @@ def told(checked: CheckedCompletion) -> dict[str, Any]:
     }
 
 
+def messages(checked: CheckedCompletion) -> list[ChatMessage]:
+    """What `inspect view` shows as a talk: the last try's prompt, the candidates that were rejected and why, what was accepted."""
+    talk: list[ChatMessage] = [ChatMessageUser(content=_fenced(checked.prompt.text))]
+    for rejection in checked.rejections:
+        talk += [ChatMessageAssistant(content=_fenced(rejection.text)), ChatMessageUser(content=f"Rejected: {rejection.reason}")]
+    if checked.verdict != "rejected":
+        talk.append(ChatMessageAssistant(content=_fenced(checked.candidate.text)))
+    return talk
+
+
+def _fenced(text: str) -> str:
+    """A text that is shown as it is: comments of Tcl are headings in Markdown."""
+    return f"~~~~\n{text}\n~~~~"
+
+
 @solver
 def pipeline(suites: str, parts: Parts, wording: int, temperature: float) -> Solver:
     """Answers by the product's pipeline, with one model for all samples."""
@@ -150,7 +165,7 @@ def pipeline(suites: str, parts: Parts, wording: int, temperature: float) -> Sol
             checked = await answer(context, model, parts, temperature=temperature, epoch=state.epoch)
             seconds = time.perf_counter() - start
         text = checked.text if parts.repair or checked.verdict == "accepted" else checked.candidate.text
-        state.messages = [ChatMessageUser(content=checked.prompt.text), ChatMessageAssistant(content=checked.candidate.text)]
+        state.messages = messages(checked)
         state.output = ModelOutput.from_content(model.name, text)
         state.metadata = {**state.metadata, **told(checked), "seconds": seconds}
         return state

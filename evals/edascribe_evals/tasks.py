@@ -32,7 +32,10 @@ class Constraints(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="text"):
-    """What was written, to `file` or else to stdout, equals the reference's word for word; numbers may differ by `tolerance`."""
+    """What was written, to `file` or else to stdout, says what the reference's says, line by line.
+
+    Blanks do not count, nor how a number is written; by its value it may differ by `tolerance`. CSV and JSON are compared as such.
+    """
 
     file: str = ""
     any_order: bool = False
@@ -40,7 +43,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Cells(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="cells"):
-    """Every module of the netlist, of `file` or else of yosys's memory, has the reference's ports and cells of each type."""
+    """Every module of the netlist, of `file` or else of yosys's memory, has the reference's ports and cells, connected as there."""
 
     file: str = ""
 

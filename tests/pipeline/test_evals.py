@@ -40,15 +40,24 @@ MUTANTS = (
     ("text_lines", "if line.strip()", "if line.strip()[:1].isalpha()"),
     ("same_line", "<= tolerance", "<= 1e9"),
     ("same_line", "<= tolerance", "< 0"),
-    ("same_line", "if not tolerance", "if True"),
     ("same_line", "abs(float(one) - float(other))", "float(one) - float(other)"),
-    ("same_line", 'NUMBER.sub("#", have) != NUMBER.sub("#", want)', "len(NUMBER.findall(have)) != len(NUMBER.findall(want))"),
+    ("same_line", "else one == other", "else True"),
+    (
+        "same_line",
+        'zip_longest(WORD.findall(have), WORD.findall(want), fillvalue="")',
+        "zip(WORD.findall(have), WORD.findall(want))",
+    ),
+    ("meant", 'text.replace(\'"\', "")', "text"),
+    ("meant", "sort_keys=True", "sort_keys=False"),
     ("compare_cells", "if isinstance(actual, str) or isinstance(expected, str)", "if True"),
     ("compare_cells", "if set(actual) != set(expected)", "if set(actual) & set(expected) != set(expected)"),
-    ("compare_cells", "if shape(actual[name]) != shape(module)", "if shape(actual[name])[0] != shape(module)[0]"),
-    ("compare_cells", "if shape(actual[name]) != shape(module)", "if shape(actual[name])[1] != shape(module)[1]"),
-    ("shape", 'len(port["bits"])', "0"),
-    ("shape", 'Counter(cell["type"]', 'Counter("cell"'),
+    ("compare_cells", "if wiring(actual[name]) != wiring(module)", "if False"),
+    ("wiring", "nets[bit] = hash((nets.get(bit), name, index))", "nets[bit] = 0"),
+    ("wiring", "hash((nets.get(bit), *sorted(found)))", "nets.get(bit)"),
+    ("wiring", "bit if isinstance(bit, str) else nets.get(bit)", "nets.get(bit)"),
+    ("wiring", 'hash((cell["type"], ', 'hash(("cell", '),
+    ("wiring", 'hash((name, port["direction"], marked(port["bits"])))', 'hash((name, marked(port["bits"])))'),
+    ("wiring", 'hash((name, port["direction"], marked(port["bits"])))', 'hash((name, port["direction"]))'),
     ("compare_library", "if strange", "if False"),
     ("compare_library", "types - known - set(actual)", "types - known - types"),
     ("prove_equivalent", 'if "proven" in left.files', "if True"),
@@ -72,25 +81,39 @@ KINDS = {
     "compare_texts": "text",
     "text_lines": "text",
     "same_line": "text",
+    "meant": "text",
     "compare_cells": "cells",
-    "shape": "cells",
+    "wiring": "cells",
     "compare_library": "library",
     "prove_equivalent": "equivalent",
     "compare_layouts": "layout",
 }
 
 
-NETLIST = {
-    "top": {"ports": {"a": {"direction": "input", "bits": [1, 2]}}, "cells": {"u": {"type": "INVX1"}, "v": {"type": "INVX1"}}}
-}
+def inverter(a, y, kind="INVX1"):
+    return {"type": kind, "connections": {"A": [a], "Y": [y]}}
+
+
+def netlist(*cells, bits=(1, 2), direction="input"):
+    ports = {"a": {"direction": direction, "bits": list(bits)}, "z": {"direction": "output", "bits": [9]}}
+    return {"ports": ports, "cells": {f"u{index}": cell for index, cell in enumerate(cells)}}
+
+
+NETLIST = {"top": netlist(inverter(1, 5), inverter(5, 9))}
+RENAMED = {"top": netlist(inverter(7, 9), inverter(1, 7))}
 OTHER = {
-    "narrow": {"top": {**NETLIST["top"], "ports": {"a": {"direction": "input", "bits": [1]}}}},
-    "output": {"top": {**NETLIST["top"], "ports": {"a": {"direction": "output", "bits": [1, 2]}}}},
-    "type": {"top": {**NETLIST["top"], "cells": {"u": {"type": "INVX1"}, "v": {"type": "INVX2"}}}},
-    "fewer": {"top": {**NETLIST["top"], "cells": {"u": {"type": "INVX1"}}}},
+    "narrow": {"top": netlist(*NETLIST["top"]["cells"].values(), bits=(1,))},
+    "output": {"top": netlist(*NETLIST["top"]["cells"].values(), direction="output")},
+    "type": {"top": netlist(inverter(1, 5), inverter(5, 9, "INVX2"))},
+    "fewer": {"top": netlist(inverter(1, 9))},
     "module": {**NETLIST, "more": NETLIST["top"]},
-    "gates": {"top": {**NETLIST["top"], "cells": {"u": {"type": "$_NOT_"}, "v": {"type": "INVX1"}}}},
-    "no cells": {"top": {**NETLIST["top"], "cells": {}}},
+    "gates": {"top": netlist(inverter(1, 5, "$_NOT_"), inverter(5, 9))},
+    "no cells": {"top": netlist()},
+    "other port": {"top": netlist(inverter(2, 5), inverter(5, 9))},
+    "side by side": {"top": netlist(inverter(1, 5), inverter(1, 9))},
+    "constant": {"top": netlist(inverter("0", 5), inverter(5, 9))},
+    "ring": {"top": netlist(inverter(5, 5), inverter(1, 9))},
+    "port to port": {"top": netlist(inverter(1, 5), inverter(5, 9), bits=(1, 9))},
 }
 # What the comparing functions say, by hand; true where there is nothing against it.
 ROWS = [
@@ -104,7 +127,14 @@ ROWS = [
         (Text(), ("a\nb", "a"), False),
         (Text(), ("", "1"), False),
         (Text(), ("Warning: old\na", "a"), True),
-        (Text(), ("1.0", "1.00"), False),
+        (Text(), ("1.0 +2 .5 1e3", "1.00 2 0.50 1000"), True),
+        (Text(), ("1.0", "1.01"), False),
+        (Text(), ("a,1|b -> c", "a , 1 | b->c"), True),
+        (Text(), ("a b", "ab"), False),
+        (Text(), ("u07", "u7"), False),
+        (Text(), ("bus[1] 2", "bus[2] 2"), False),
+        (Text(tolerance=0.01), ("1.0ns", "1.001ns"), False),
+        (Text(), ("a", "a b"), False),
         (Text(tolerance=0.01), ("u1 1.005", "u1 1.00"), True),
         (Text(tolerance=0.01), ("u1 1.02", "u1 1.00"), False),
         (Text(tolerance=0.01), ("u1 0.98", "u1 1.00"), False),
@@ -112,9 +142,20 @@ ROWS = [
     )
 ]
 ROWS += [
+    (lambda name=name, texts=texts: len({grading.meant(name, text) for text in texts}) == 1, right)
+    for name, texts, right in (
+        ("a.csv", ('"a",1', "a,1"), True),
+        ("a.txt", ('"a",1', "a,1"), False),
+        ("a.json", ('{"a": 1,\n "b": [2]}', '{"b":[2], "a":1}'), True),
+        ("a.json", ('{"a": 1}', '{"a": "1"}'), False),
+        ("a.json", ('{"a": 1}', '{"a": 1'), False),
+    )
+]
+ROWS += [
     (lambda first=first, second=second: not grading.compare_cells(first, second), right)
     for first, second, right in (
         (NETLIST, NETLIST, True),
+        (NETLIST, RENAMED, True),
         *((NETLIST, other, False) for other in OTHER.values()),
         *((other, NETLIST, False) for other in OTHER.values()),
         ("not written", NETLIST, False),
