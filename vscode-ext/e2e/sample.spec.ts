@@ -7,8 +7,8 @@ test("the sample opens with the options of a command listed, and one of them goe
   await expect(editor.list).toContainText("-path_delay");
   await picture("sample");
   await editor.type("path_d");
-  await editor.press("ArrowDown", "Enter");
+  // The list was asked for, so its first entry is chosen.
+  await editor.press("Enter");
   const sample = editor.page.locator(".editor-instance").last();
-  await expect(sample.locator(".view-line", { hasText: "report_checks" }).last()).toContainText("report_checks");
-  await expect(sample).toContainText("-path_delay");
+  await expect(sample.locator(".view-line").filter({ hasText: "-path_delay" })).toContainText("report_checks");
 });
