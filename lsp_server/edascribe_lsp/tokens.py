@@ -59,6 +59,7 @@ class Tokens:
         self._kept = Kept(self._encode)
         self._number = 0
         self._answered: list[Encoded] = []
+        self._data: list[int] = []
 
     def know(self, defined: frozenset[str]) -> None:
         """Takes the names of the commands that there are now; what calls one that has come or gone is looked at again."""
@@ -69,25 +70,28 @@ class Tokens:
 
     def whole(self, outline: Outline, lines: Lines) -> wire.SemanticTokens:
         """All tokens."""
-        self._answered = self._kept.of(outline.parts)
-        self._number += 1
-        data, _ = _joined(zip(outline.syntax.starts, self._answered, strict=True), lines, (0, 0))
-        return wire.SemanticTokens(data=data, result_id=str(self._number))
+        self._renew(outline, lines)
+        return wire.SemanticTokens(data=self._data.copy(), result_id=str(self._number))
 
     def change(self, outline: Outline, lines: Lines, before: str) -> wire.SemanticTokens | wire.SemanticTokensDelta:
-        """What is to be changed of the answer ``before``; all tokens where that was not the last one.
+        """What is to be changed of the answer ``before``; all tokens where that was not the last one."""
+        if before != str(self._number):
+            return self.whole(outline, lines)
+        edit = self._renew(outline, lines)
+        return wire.SemanticTokensDelta(edits=[edit] if edit else [], result_id=str(self._number))
+
+    def _renew(self, outline: Outline, lines: Lines) -> wire.SemanticTokensEdit | None:
+        """Brings the numbers up to date, and tells what that changed of them.
 
         Of the outermost commands that stay, only the first one with tokens that follows new ones can stand elsewhere: all numbers
         but its first two count from those before them.
         """
-        if before != str(self._number):
-            return self.whole(outline, lines)
         old, starts = self._answered, outline.syntax.starts
         new = self._answered = self._kept.of(outline.parts)
         self._number += 1
         head, tail = in_common(old, new)
         if head == len(old) == len(new):
-            return wire.SemanticTokensDelta(edits=[], result_id=str(self._number))
+            return None
         previous = next((at for at in reversed(range(head)) if new[at].numbers), None)
         place = (0, 0) if previous is None else _from(lines.place(starts[previous]), new[previous].last)
         end = len(new) - tail
@@ -95,12 +99,10 @@ class Tokens:
         following = next((at for at in range(end, len(new)) if new[at].numbers), None)
         if following is not None:
             data += _between(place, _from(lines.place(starts[following]), new[following].first))
-        edit = wire.SemanticTokensEdit(
-            start=sum([encoded.size for encoded in old[:head]]),
-            delete_count=sum([encoded.size for encoded in old[head : len(old) - tail]]) + (0 if following is None else 2),
-            data=data,
-        )
-        return wire.SemanticTokensDelta(edits=[edit], result_id=str(self._number))
+        start = sum([encoded.size for encoded in old[:head]])
+        count = sum([encoded.size for encoded in old[head : len(old) - tail]]) + (0 if following is None else 2)
+        self._data[start : start + count] = data
+        return wire.SemanticTokensEdit(start=start, delete_count=count, data=data)
 
     def within(self, outline: Outline, lines: Lines, start: int, end: int) -> wire.SemanticTokens:
         """The tokens of the outermost commands that a stretch touches."""

@@ -80,22 +80,25 @@ def test_tokens_in_each_encoding() -> None:
 
 
 @given(st.data())
-def test_an_edit_gives_the_tokens_of_the_new_text(data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(SCRIPT)))
-    end = data.draw(st.integers(start, min(len(SCRIPT), start + 9)))
-    replacement = data.draw(st.sampled_from(["", "x", "{", "}", "\nset a $b\n", "\U0001f600 ", '"', "; puts", "# "]))
-    old = outlined(SCRIPT)
+def test_edits_give_the_tokens_of_the_new_text(data: st.DataObject) -> None:
+    now = outlined(SCRIPT)
     tokens = Tokens(OPENSTA, DEFINED, "utf-16")
-    before = tokens.whole(old, Lines(SCRIPT, "utf-16"))
-    new = outline(edit(old.syntax, start, end, replacement), old)
-    lines = Lines(new.syntax.text, "utf-16")
-    fresh = Tokens(OPENSTA, DEFINED, "utf-16").whole(outlined(new.syntax.text), lines)
-    whole = list(before.data)
-    delta = tokens.change(new, lines, before.result_id or "")
-    assert isinstance(delta, wire.SemanticTokensDelta)
-    for change in delta.edits:
-        whole[change.start : change.start + change.delete_count] = change.data
-    assert whole == list(fresh.data)
+    answer: wire.SemanticTokens | wire.SemanticTokensDelta = tokens.whole(now, Lines(SCRIPT, "utf-16"))
+    assert isinstance(answer, wire.SemanticTokens)
+    numbers = answer.data
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(now.syntax.text)))
+        end = data.draw(st.integers(start, min(len(now.syntax.text), start + 9)))
+        replacement = data.draw(st.sampled_from(["", "x", "{", "}", "\n", "\nset a $b\n", "\U0001f600 ", '"', "; puts", "# "]))
+        now = outline(edit(now.syntax, start, end, replacement), now)
+        lines = Lines(now.syntax.text, "utf-16")
+        answer = tokens.change(now, lines, answer.result_id or "")
+        assert isinstance(answer, wire.SemanticTokensDelta)
+        for change in answer.edits:
+            numbers[change.start : change.start + change.delete_count] = change.data
+        fresh = Tokens(OPENSTA, DEFINED, "utf-16").whole(outlined(now.syntax.text), lines)
+        assert numbers == fresh.data
+    assert tokens.whole(now, lines).data == fresh.data
 
 
 @given(
