@@ -5,6 +5,7 @@ import { workspace } from "vscode";
 import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from "vscode-languageclient/node";
 import type { Commands } from "./commands";
 import { LANGUAGES } from "./languages";
+import { withProxy } from "./programs";
 import { withKeys } from "./secrets";
 import type { Server } from "./server";
 import type { ServerStatus, Status, Tool } from "./status";
@@ -48,7 +49,7 @@ export function createConnection(services: Services): Connection {
       await stop();
       log.info(`Language server ${server.version} of ${server.from}: ${[server.command, ...server.parameters].join(" ")}`);
       // In the user's home, for a program that is started in a folder may take that folder's files for its own.
-      const executable = { command: server.command, args: [...server.parameters], options: { cwd: homedir() } };
+      const executable = { command: server.command, args: [...server.parameters], options: { cwd: homedir(), env: environment() } };
       const started = new LanguageClient("edascribe", "Edascribe", executable, optionsFor(services));
       started.onDidChangeState(({ newState }) => {
         if (client === started && newState === State.Stopped) status.stopped("The language server has stopped; the log says why.");
@@ -97,6 +98,11 @@ function optionsFor({ log, secrets, generate }: Services): LanguageClientOptions
       },
     },
   };
+}
+
+/** The environment of programs that use the network. */
+export function environment(): NodeJS.ProcessEnv {
+  return { ...withProxy(process.env, workspace.getConfiguration("http").get("proxy", "")) };
 }
 
 /** The folders that are open. */

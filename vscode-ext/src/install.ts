@@ -15,6 +15,7 @@ export interface Installation {
   readonly index: string;
   /** An interpreter that goes before those in the search path. */
   readonly interpreter: string | undefined;
+  readonly variables: NodeJS.ProcessEnv;
   readonly report: (message: string) => void;
   readonly log: (line: string) => void;
   readonly signal: AbortSignal;
@@ -101,6 +102,7 @@ function run(
     wanted.log(`${program} ${parameters.join(" ")}`);
     const child = spawn(program, parameters, {
       cwd: homedir(),
+      env: wanted.variables,
       signal: wanted.signal,
       stdio: ["ignore", "pipe", "pipe"],
       windowsHide: true,

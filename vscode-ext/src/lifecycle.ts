@@ -1,7 +1,7 @@
 /** From a window's start to a running server: finds one, starts it, or offers to install one. */
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import { commands, ProgressLocation, Uri, window, workspace } from "vscode";
-import { type Connection, openFolders } from "./client";
+import { type Connection, environment, openFolders } from "./client";
 import { InstallationError, install } from "./install";
 import { chosenInterpreter } from "./pythonExtension";
 import { findServer } from "./server";
@@ -20,7 +20,7 @@ export function createLifecycle(
   status: Status,
   connection: Connection,
 ): Lifecycle {
-  const environment = Uri.joinPath(context.globalStorageUri, "environment").fsPath;
+  const own = Uri.joinPath(context.globalStorageUri, "environment").fsPath;
   // One start at a time: a second one waits for the first.
   let last: Promise<void> = Promise.resolve();
 
@@ -36,7 +36,7 @@ export function createLifecycle(
     const found = await findServer({
       setting,
       interpreter: setting ? undefined : await chosenInterpreter(),
-      environment,
+      environment: own,
       folders: openFolders(),
       trusted: workspace.isTrusted,
     });
@@ -81,10 +81,11 @@ export function createLifecycle(
         await workspace.fs.createDirectory(context.globalStorageUri);
         try {
           await install({
-            environment,
+            environment: own,
             requirement: settings.get("install.package", "") || "edascribe[embedded]",
             index: settings.get("install.indexUrl", ""),
             interpreter: workspace.isTrusted ? await chosenInterpreter() : undefined,
+            variables: environment(),
             report: (message) => progress.report({ message }),
             log: (line) => log.info(line),
             signal: abort.signal,

@@ -30,6 +30,15 @@ export function expanded(path: string, folder: string | undefined): string {
   return folder === undefined ? home : home.replaceAll("${workspaceFolder}", folder);
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An environment with the proxy of the editor's settings, unless it names one of its own. */
+export function withProxy(environment: Environment, proxy: string): Environment {
+  const names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+  const isNamed = names.some((name) => environment[name] ?? environment[name.toLowerCase()]);
+  return proxy && !isNamed ? { ...environment, HTTP_PROXY: proxy, HTTPS_PROXY: proxy } : environment;
+}
+
 export interface Answer {
   readonly ok: boolean;
   /** What was printed, of both streams together where it went wrong. */

@@ -9,7 +9,8 @@ export async function runScript(status: Status): Promise<void> {
   const tool = status.currentTool();
   if (document === undefined || tool === undefined) return;
   const settings = workspace.getConfiguration("edascribe", document);
-  const words = commandLine(settings.get<Record<string, string[]>>("run", {})[tool.tool], document.fileName);
+  const own = tool.tool === settings.get("tool") ? settings.get("toolExecutable", "") : "";
+  const words = commandLine(settings.get<Record<string, string[]>>("run", {})[tool.tool], document.fileName, own);
   if (words === undefined) {
     void window.showWarningMessage(
       `Edascribe: it is not set how ${tool.title} runs a script. Say it in the setting edascribe.run, as {"${tool.tool}": ["program", "\${file}"]}.`,
@@ -23,10 +24,11 @@ export async function runScript(status: Status): Promise<void> {
   await tasks.executeTask(taskFor(document, tool, words));
 }
 
-/** The words of a command line with the script's path in place; undefined where there are none. */
-export function commandLine(words: readonly string[] | undefined, file: string): string[] | undefined {
+/** The words of a command line with the script's path, and the user's own program, in place; undefined where there are none. */
+export function commandLine(words: readonly string[] | undefined, file: string, own = ""): string[] | undefined {
   if (!Array.isArray(words) || words.length === 0) return undefined;
-  return words.map((word) => String(word).replaceAll("${file}", file));
+  const [program, ...parameters] = words.map((word) => String(word).replaceAll("${file}", file));
+  return [own || (program ?? ""), ...parameters];
 }
 
 function taskFor(document: TextDocument, tool: Tool, [program = "", ...parameters]: string[]): Task {

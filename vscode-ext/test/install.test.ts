@@ -22,6 +22,7 @@ function wanted(interpreter: string, more: Partial<Installation> = {}): Installa
     requirement: "edascribe[embedded]",
     index: "",
     interpreter,
+    variables: process.env,
     report: (message) => reports?.push(message),
     log: (line) => lines?.push(line),
     signal: new AbortController().signal,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { offersFor } from "../src/menu";
+import { withProxy } from "../src/programs";
 import { commandLine } from "../src/runScript";
 import { createStatus } from "../src/status";
 import { patternFor, toolItems } from "../src/tools";
@@ -32,8 +33,19 @@ test("the menu offers first what helps", () => {
   expect(first("ready", true)).toBe("edascribe.chooseModelServer");
 });
 
+test("the proxy of the editor's settings counts where the environment names none", () => {
+  expect(withProxy({ PATH: "/bin" }, "http://proxy:3128")).toEqual({
+    PATH: "/bin",
+    HTTP_PROXY: "http://proxy:3128",
+    HTTPS_PROXY: "http://proxy:3128",
+  });
+  expect(withProxy({ https_proxy: "http://own" }, "http://proxy:3128")).toEqual({ https_proxy: "http://own" });
+  expect(withProxy({}, "")).toEqual({});
+});
+
 test("a command line is words, and the script's path one of them whatever is in it", () => {
   expect(commandLine(["sta", "-exit", "${file}"], "/a b/$(x).tcl")).toEqual(["sta", "-exit", "/a b/$(x).tcl"]);
+  expect(commandLine(["sta", "-exit", "${file}"], "/a", "/opt/sta")).toEqual(["/opt/sta", "-exit", "/a"]);
   expect(commandLine([], "/a")).toBeUndefined();
   expect(commandLine(undefined, "/a")).toBeUndefined();
 });
