@@ -141,6 +141,31 @@ export class Editor {
     return told;
   }
 
+  /** Runs a command of the palette that asks something. */
+  async ask(title: string): Promise<void> {
+    await this.press("F1");
+    const input = this.page.locator(".quick-input-widget .quick-input-box input");
+    await expect(input).toBeVisible();
+    await input.fill(`>${title}`);
+    await expect(this.page.locator(".quick-input-list .monaco-list-row.focused")).toContainText(title);
+    await this.press("Enter");
+    await expect(input).not.toHaveValue(`>${title}`);
+  }
+
+  /** Chooses what is asked. */
+  async choose(label: string): Promise<void> {
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: label }).first().click();
+  }
+
+  /** Enters what is asked. */
+  async enter(text: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget .quick-input-box input");
+    await expect(input).toHaveAttribute("placeholder", "http://gpu-server:8080");
+    await input.fill(text);
+    await this.press("Enter");
+    await expect(input).toBeHidden();
+  }
+
   /** Puts the cursor at a line's end. */
   async goTo(line: number): Promise<void> {
     await this.press("Control+g");
