@@ -8,9 +8,12 @@ import pytest
 
 from edascribe_codegen.catalogue import Catalogue, load
 from edascribe_codegen.catalogue.co_usage import usage
+from edascribe_codegen.catalogue.families import families
+from edascribe_codegen.catalogue.meaning import vectors
+from edascribe_codegen.catalogue.render import prompt_line
 from edascribe_codegen.catalogue.retrieve import _concepts as concepts
-from edascribe_codegen.catalogue.retrieve import _tokens as tokens
 from edascribe_codegen.catalogue.retrieve import rank, retrieve
+from edascribe_codegen.catalogue.words import stems
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +104,54 @@ def test_each_part_of_a_task_has_its_commands(opensta: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Box.area", {"Box.area", "DBox.area"}),
+        ("DPolygon", {"Polygon", "DPolygon", "SimplePolygon", "DSimplePolygon"}),
+        ("Cell.bbox", {"Cell.bbox", "Cell.dbbox"}),
+        ("Region.sized", {"Region.size", "Region.sized"}),
+        ("Region.snapped", {"Region.snap", "Region.snapped"}),
+        ("Region.select_inside", {"Region.inside", "Region.select_inside"}),
+        ("Region.__and__", {"Region.and_", "Region.and_with", "Region.__and__", "Region.__iand__"}),
+        ("Region.merged", {"Region.merge", "Region.merged"}),
+        # Names that only look alike.
+        ("Layout.layer", set()),
+        ("Layout.layers", set()),
+        ("Device.name", set()),
+        ("LayerPropertiesIterator.dup", set()),
+        ("Layout.delete_cell", set()),
+    ],
+)
+def test_a_family_is_one_thing_in_several_forms(name: str, forms: set[str]) -> None:
+    assert set(families(load("klayout")).get(name, ())) == forms
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "other"),
+    [
+        ("bounding box of the top cell", "Cell.bbox", "Cell.dbbox"),
+        ("bounding box of the top cell in um", "Cell.dbbox", "Cell.bbox"),
+        ("area of a box, 2.5 x 3", "DBox.area", "Box.area"),
+        # What the task names is what it wants.
+        ("Box.area in um2", "Box.area", "DBox.area"),
+    ],
+)
+def test_a_family_has_one_place_for_the_form_that_fits_the_units(query: str, first: str, other: str) -> None:
+    names = [name for name, _ in rank(load("klayout"), query)]
+    assert first in names[:10]
+    assert other not in names
+
+
+def test_a_prompt_names_the_other_forms() -> None:
+    assert prompt_line("Cell.dbbox", load("klayout")).endswith("; also Cell.bbox")
+    assert "also" not in prompt_line("Layout.layer", load("klayout"))
+
+
+def test_values_of_options_are_words_to_find_commands_by(opensta: Catalogue) -> None:
+    assert "report_checks" in retrieve(opensta, "full_clock_expanded")
+
+
+@pytest.mark.parametrize(
     ("said", "otherwise"),
     [
         ("fatten", "enlarge"),
@@ -112,11 +163,28 @@ def test_each_part_of_a_task_has_its_commands(opensta: Catalogue) -> None:
     ],
 )
 def test_words_of_one_meaning_share_a_class(said: str, otherwise: str) -> None:
-    assert set(concepts(tokens(said))) & set(concepts(tokens(otherwise)))
+    assert set(concepts(stems(said))) & set(concepts(stems(otherwise)))
 
 
 def test_a_word_of_no_class_stands_for_itself() -> None:
     assert list(concepts(["xyzzy"])) == ["xyzzy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nearer", "farther"),
+    [
+        ("how big is the die", "chip dimensions", "delete a net"),
+        ("IR droop of the supply", "voltage drop", "rename a module"),
+        ("lattice points", "grid", "password"),
+    ],
+)
+def test_texts_of_like_meaning_are_nearer(text: str, nearer: str, farther: str) -> None:
+    one, like, unlike = vectors((text, nearer, farther))
+    assert one @ like > one @ unlike + 0.1
+
+
+def test_a_text_without_known_words_has_no_meaning() -> None:
+    assert not vectors(("", "12 34", "qqxzzy")).any()
 
 
 def test_an_entry_is_found_by_a_word_that_only_the_thesaurus_has() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from edascribe_codegen.catalogue.contents import Catalogue
+from edascribe_codegen.catalogue.words import apart, stems
 
 # A member of a class that the script or the task is about is this much likelier.
 _IN_VIEW = 3.0
@@ -24,7 +25,7 @@ def find_members(catalogue: Catalogue, task: str, text: str, count: int) -> tupl
     index = _index(catalogue)
     viewed = frozenset(_viewed(catalogue, index, f"{text}\n{task}"))
     scores: dict[int, float] = defaultdict(float)
-    for word in set(_words(task)):
+    for word in set(stems(apart(task))):
         for number, weight in index.by_word.get(word, ()):
             scores[number] += weight * (_IN_VIEW if index.entries[number].scope in viewed else 1.0)
     best = sorted(scores, key=lambda number: (-scores[number], number))
@@ -59,8 +60,8 @@ def _index(catalogue: Catalogue) -> _Index:
             known = catalogue.knowledge(name)
             said = " ".join((known.summary, *known.words)) if known else member.summary
             # A word of the member's own name says most, and one of its class's little: all members have it.
-            document = Counter(dict.fromkeys(_words(said), 1.0)) + Counter(dict.fromkeys(_words(short), 0.5))
-            document.update(dict.fromkeys(_words(short if member.name == "__init__" else member.name), 2.0))
+            document = Counter(dict.fromkeys(stems(apart(said)), 1.0)) + Counter(dict.fromkeys(stems(apart(short)), 0.5))
+            document.update(dict.fromkeys(stems(apart(short if member.name == "__init__" else member.name)), 2.0))
             documents.append(document)
             for form in (*member.signatures, member.type):
                 gives[member.name].update(re.findall(r"[A-Za-z]\w+", form.rpartition("-> ")[2]))
@@ -83,22 +84,3 @@ def _viewed(catalogue: Catalogue, index: _Index, text: str) -> Iterator[str]:
         if scope is not None:
             yield scope.name
             yield from (base for base in scope.bases)
-
-
-def _words(text: str) -> Iterable[str]:
-    """The words of a name or a sentence, in a common form: ``createCell`` and ``creates cells`` are the same."""
-    found = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", text)
-    return [_stem(word.lower()) for word in found if word.lower() not in _STOP]
-
-
-_WITHOUT_MEANING = """
-a an all and are as at by each for from get in into is it its of on or set that the their then this to with
-"""
-_STOP = frozenset(_WITHOUT_MEANING.split())
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "es", "ed", "s"):
-        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
-            return word.removesuffix(ending).removesuffix("e")
-    return word.removesuffix("e")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edascribe_codegen.catalogue.contents import Catalogue
+from edascribe_codegen.catalogue.families import families
 from edascribe_codegen.catalogue.schema import Command, Member, Option, Positional, Scope, Value
 
 _SHOWN_CHOICES = 4
+_SHOWN_FORMS = 3
 
 
 def synopsis(command: Command, prefix: str = "") -> str:
@@ -77,14 +79,22 @@ def entry_markdown(name: str, catalogue: Catalogue) -> str:
 
 
 def prompt_line(name: str, catalogue: Catalogue) -> str:
-    """The one line on a command, a class (its constructor) or a member in a prompt, empty where the catalogue has no such name."""
+    """The one line on a command, a class (its constructor) or a member in a prompt, empty where the catalogue has no such name.
+
+    Other forms of a class or a member are named at its end.
+    """
     found = catalogue.look_up(name)
     if isinstance(found, Command):
         return signature(found)
+    if found is None:
+        return ""
     if isinstance(found, Scope):
         constructor = catalogue.find_member(found.full_name, "__init__")
-        return member_line(found, constructor[1]) if constructor else f"class {found.full_name}"
-    return member_line(*found) if found else ""
+        line = member_line(found, constructor[1]) if constructor else f"class {found.full_name}"
+    else:
+        line = member_line(*found)
+    others = [form for form in families(catalogue).get(name, ()) if form != name][:_SHOWN_FORMS]
+    return f"{line}; also {', '.join(others)}" if others else line
 
 
 def member_line(scope: Scope, member: Member, width: int = 240) -> str:

@@ -1,6 +1,6 @@
 """Finds the entries that a task in plain words needs, also those that it implies: by its words, and by how commands are used.
 
-What says how well an entry fits are six figures, which `Index.figures` computes; their weights were fitted on the development
+What says how well an entry fits are eight figures, which `Index.figures` computes; their weights were fitted on the development
 queries by `tests/bench/bench_retrieval.py`, which also measures what each of them is worth.
 """
 
@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from edascribe_codegen.catalogue.co_usage import Usage, usage
 from edascribe_codegen.catalogue.contents import Catalogue
+from edascribe_codegen.catalogue.families import families, in_microns, speaks_of_microns
+from edascribe_codegen.catalogue.meaning import vectors
+from edascribe_codegen.catalogue.words import apart, grams, stems
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,12 +28,14 @@ if TYPE_CHECKING:
 
 # How much a word counts by where it stands in an entry.
 _NAME, _OPTIONS, _SUMMARY, _WORDS, _EXAMPLE = 3, 1, 2, 2, 1
-FIGURES = ("words", "parts of words", "concepts", "learnt words", "prior", "company")
-WEIGHTS = (1.45, 2.25, 1.46, 0.69, 2.41, 1.95)
+FIGURES = ("words", "parts of words", "concepts", "learnt words", "prior", "company", "meaning", "tasks of like meaning")
+WEIGHTS = (1.26, 1.67, 1.16, 0.68, 1.51, 1.59, 2.03, 1.94)
 # An entry that the task names comes before all others.
 _NAMED = 10.0
 # A phrase of the knowledge is half a task, a task five scripts; a word that was seen in few tasks says little.
 _PHRASE, _TASK, _SMOOTHING = 0.5, 5.0, 3.0
+# What a task of like meaning says of each of its commands, by the number of them.
+_SHARED = 0.3
 # The entries that fit best say which others go with them; commands used just before count as one more.
 _COMPANIONS, _LAST_USED, _OF_USED = 12, 5, 0.3
 
@@ -38,13 +43,17 @@ _COMPANIONS, _LAST_USED, _OF_USED = 12, 5, 0.3
 def retrieve(catalogue: Catalogue, query: str, *, used: Sequence[str] = (), count: int = 8) -> tuple[str, ...]:
     """The names of the ``count`` entries that a task most probably needs, the likeliest first; none where no word of it is known.
 
-    They are commands, or classes and members of an API in Python. ``used`` are the commands of the script so far, in their order.
+    They are commands, or classes and members of an API in Python, of which a family has one place. ``used`` are the commands of the
+    script so far, in their order.
     """
     return tuple(name for name, _ in rank(catalogue, query, used=used)[:count])
 
 
 def rank(catalogue: Catalogue, query: str, *, used: Sequence[str] = ()) -> tuple[tuple[str, float], ...]:
-    """All entries of the tool with their scores, the best first; nothing where no word of the query is known."""
+    """All entries of the tool with their scores, the best first; nothing where no word of the query is known.
+
+    Of forms of one thing (`families`) only one is there: the first in the units that the query speaks of, else the best.
+    """
     import numpy as np
 
     index = _index(catalogue)
@@ -55,7 +64,21 @@ def rank(catalogue: Catalogue, query: str, *, used: Sequence[str] = ()) -> tuple
     for name in set(re.findall(r"[\w.:]+", query)).intersection(index.positions):
         scores[index.positions[name]] += _NAMED
     order = (-scores).argsort(kind="stable")
-    return tuple((index.names[position], float(scores[position])) for position in order)
+    return tuple(one_of_each(((index.names[position], float(scores[position])) for position in order), catalogue, query))
+
+
+def one_of_each(ranked: Iterable[tuple[str, float]], catalogue: Catalogue, query: str) -> Iterator[tuple[str, float]]:
+    """The best form of each family, under the name of the form that fits the query's units where that is an entry, too."""
+    of_name, positions, microns = families(catalogue), _index(catalogue).positions, speaks_of_microns(query)
+    seen: set[str] = set()
+    for name, score in ranked:
+        forms = of_name.get(name)
+        if forms is None:
+            yield name, score
+        elif forms[0] not in seen:
+            seen.add(forms[0])
+            fitting = [form for form in forms if form in positions and in_microns(form) == microns]
+            yield (name if name in fitting or not fitting or name in query else fitting[0]), score
 
 
 class Index:
@@ -70,25 +93,27 @@ class Index:
         self.positions, self.names = _entries(catalogue)
         documents = [list(_document(name, catalogue)) for name in self.names]
         self._by_words = _Relevance(documents)
-        self._by_parts = _Relevance([list(_parts(_prose(name, catalogue))) for name in self.names])
+        self._by_parts = _Relevance([list(grams(_prose(name, catalogue))) for name in self.names])
         self._by_concepts = _Relevance([list(_concepts(document)) for document in documents])
         self._learn_words(catalogue, used)
         self._learn_company(used)
+        self._learn_meaning(catalogue, used)
         self._none = np.zeros(len(self.names), dtype=np.float32)
 
     def figures(self, query: str, used: Sequence[str] = ()) -> Figures:
         """What speaks for each entry, one row each, in the order of `FIGURES`."""
         import numpy as np
 
-        tokens = tuple(dict.fromkeys(_tokens(query)))
-        words, parts = self._by_words.to(tokens), self._by_parts.to(_parts(query))
+        tokens = tuple(dict.fromkeys(stems(query)))
+        words, parts = self._by_words.to(tokens), self._by_parts.to(grams(query))
         rows = [self._rows[token] for token in tokens if token in self._rows]
         learnt = self._learnt[rows].sum(axis=0) / len(tokens) ** 0.5 if rows else self._none
         # A task of one or two words needs one command; the longer it is, the more it implies.
         many = min(1.0, max(0.0, (len(tokens) - 3) / 8))
         company = many * self._company_of(words + parts + 0.25 * learnt, used)
         concepts = self._by_concepts.to(_concepts(tokens))
-        return np.stack((words, parts, concepts, learnt, self._prior, company), axis=1)
+        vector = vectors((query,))[0]
+        return np.stack((words, parts, concepts, learnt, self._prior, company, *self._meaning_of(vector)), axis=1)
 
     def _learn_words(self, catalogue: Catalogue, used: Usage) -> None:
         """How much likelier each word of a task makes each entry: log-odds from tasks and from the phrases of the knowledge."""
@@ -100,7 +125,7 @@ class Index:
         said += [(phrase, (name,), _PHRASE) for name in self.names for phrase in _phrases(name, catalogue)]
         for words, names, weight in said:
             wanted = list({self.positions[name] for name in names if name in self.positions})
-            seen.append(([rows.setdefault(token, len(rows)) for token in set(_tokens(words))], wanted, weight))
+            seen.append(([rows.setdefault(token, len(rows)) for token in set(stems(words))], wanted, weight))
         together = np.zeros((len(rows), len(self.names)), dtype=np.float32)
         alone = np.zeros((len(rows), 1), dtype=np.float32)
         wanted_at_all = np.full(len(self.names), 0.5, dtype=np.float32)
@@ -137,6 +162,37 @@ class Index:
         company: Figures = (together + 2 * prior) / (alone[:, np.newaxis] + 2)
         np.fill_diagonal(company, 0)
         self._company: Figures = company.astype(np.float32)
+
+    def _learn_meaning(self, catalogue: Catalogue, used: Usage) -> None:
+        """The vectors of each entry's name and phrases, one entry after the other, and of the tasks, with the entries of each."""
+        import numpy as np
+
+        said = [(name, *_phrases(name, catalogue)) for name in self.names]
+        self._said = vectors([phrase for phrases in said for phrase in phrases])
+        self._firsts = np.cumsum([0, *(len(phrases) for phrases in said)])[:-1]
+        self._tasks = vectors([task.words for task in used.tasks])
+        pairs = [
+            (number, position, len(wanted) ** -_SHARED)
+            for number, task in enumerate(used.tasks)
+            if (wanted := {self.positions[name] for name in task.commands if name in self.positions})
+            for position in wanted
+        ]
+        self._of_task = np.array([number for number, *_ in pairs], dtype=np.intp)
+        self._in_task = np.array([position for _, position, _ in pairs], dtype=np.intp)
+        self._share = np.array([share for *_, share in pairs], dtype=np.float32)
+
+    def _meaning_of(self, vector: Figures) -> tuple[Figures, Figures]:
+        """How near the nearest phrase of each entry is to a query, and the nearest task that needs it."""
+        import numpy as np
+
+        if not self._firsts.size:
+            return self._none, self._none
+        # Not by `@`: BLAS would share this out among threads, whose waiting for each other costs 40 times the work.
+        said, like = (np.einsum("ij,j->i", rows, vector) for rows in (self._said, self._tasks))
+        meaning: Figures = np.maximum.reduceat(said, self._firsts)
+        tasks = self._none.copy()
+        np.maximum.at(tasks, self._in_task, like[self._of_task] * self._share)
+        return meaning, tasks
 
     def _company_of(self, relevance: Figures, used: Sequence[str]) -> Figures:
         import numpy as np
@@ -210,51 +266,20 @@ def _phrases(name: str, catalogue: Catalogue) -> Sequence[str]:
 
 def _document(name: str, catalogue: Catalogue) -> Iterator[str]:
     """The words of an entry, repeated by their weight."""
-    yield from _NAME * list(_tokens(_apart(name)))
+    yield from _NAME * list(stems(apart(name)))
     command = catalogue.find(name)
     for option in command.options if command else ():
         if not option.hidden:
-            yield from _OPTIONS * list(_tokens(option.name))
+            yield from _OPTIONS * list(stems(" ".join((option.name, *(option.value.values if option.value else ())))))
     known = catalogue.knowledge(name)
     if known is not None:
-        yield from _SUMMARY * list(_tokens(known.summary))
-        yield from _WORDS * [word for phrase in known.words for word in _tokens(phrase)]
-        yield from _EXAMPLE * list(_tokens(known.example))
+        yield from _SUMMARY * list(stems(known.summary))
+        yield from _WORDS * [word for phrase in known.words for word in stems(phrase)]
+        yield from _EXAMPLE * list(stems(known.example))
 
 
 def _prose(name: str, catalogue: Catalogue) -> str:
     return " ".join((name, name, *_phrases(name, catalogue)))
-
-
-def _apart(name: str) -> str:
-    """``LayoutView`` in two words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-
-
-_STOP_WORDS = """
-a an the of to in on at by for with from into as is are be it its this that these those and or not all each every any my me i we you
-your do does did how what which when where there then so if but than them they their has have had will would can should please
-"""
-_STOP = frozenset(_STOP_WORDS.split())
-
-
-def _tokens(text: str) -> Iterator[str]:
-    """The words of a text in a common form: lower case, names split, plural and verb endings taken off."""
-    for word in re.findall(r"[a-z]+|\d+", text.lower()):
-        if word in _STOP:
-            continue
-        yield _stem(word)
-
-
-@lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    for ending, shortest in (("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3)):
-        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= shortest - 1:
-            stem = word.removesuffix(ending)
-            if ending == "ies":
-                return stem + "y"
-            return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt" else stem.removesuffix("e")
-    return word.removesuffix("e") if len(word) > 4 else word
 
 
 def _concepts(tokens: Iterable[str]) -> Iterator[str]:
@@ -270,16 +295,6 @@ def _thesaurus() -> Mapping[str, Sequence[str]]:
     text = files(__package__).joinpath("knowledge", "thesaurus.toml").read_text("utf-8")
     classes: dict[str, list[str]] = defaultdict(list)
     for number, words in enumerate(tomllib.loads(text)["classes"]):
-        for token in dict.fromkeys(_tokens(words)):
+        for token in dict.fromkeys(stems(words)):
             classes[token].append(f"class {number}")
     return classes
-
-
-def _parts(text: str) -> Iterator[str]:
-    """The runs of four letters in each word: ``legalise`` and ``legalize``, ``floorplan`` and ``plan`` have some in common."""
-    for word in re.findall(r"[a-z]{3,}", text.lower()):
-        if word in _STOP:
-            continue
-        whole = f"<{word}>"
-        for start in range(len(whole) - 3):
-            yield whole[start : start + 4]
