@@ -129,24 +129,14 @@ def ablations(runs: Sequence[Run]) -> list[str]:
         left_out = {part: found[part,] for part in PARTS_LEFT_OUT if (part,) in found}
         if () not in found or len(found) == 1:
             continue
-        pairs = [*zip([None, *steps.values()], steps.items(), strict=False)]
+        figures = ["pass@1, %", "points", "runs, %", "points"]
         parts += [
             f"<h3>One part after the other: {escape(model)}, T={temperature:g}</h3>",
             table(
-                ["what takes part", "pass@1, %", "points more", "runs, %", "points more"],
+                ["what takes part", *figures],
                 [
-                    [
-                        name,
-                        *(
-                            cell
-                            for figure in (passes, comes_to_its_end)
-                            for cell in (
-                                percent(mean_of(run.outcomes, figure), counted=False),
-                                points(difference(before, run, figure), counted=False) if before else "",
-                            )
-                        ),
-                    ]
-                    for before, (name, run) in pairs
+                    worth(name, run, less=before, more=run)
+                    for before, (name, run) in zip([None, *steps.values()], steps.items(), strict=False)
                 ],
             ),
             plot(lambda axes, steps=steps: draw_steps(axes, steps)),  # type: ignore[misc]
@@ -154,23 +144,7 @@ def ablations(runs: Sequence[Run]) -> list[str]:
         if left_out:
             parts += [
                 f"<h3>Without one part: {escape(model)}, T={temperature:g}</h3>",
-                table(
-                    ["left out", "pass@1, %", "points that it is worth", "runs, %", "points that it is worth"],
-                    [
-                        [
-                            part,
-                            *(
-                                cell
-                                for figure in (passes, comes_to_its_end)
-                                for cell in (
-                                    percent(mean_of(run.outcomes, figure), counted=False),
-                                    points(difference(run, found[()], figure), counted=False),
-                                )
-                            ),
-                        ]
-                        for part, run in left_out.items()
-                    ],
-                ),
+                table(["left out", *figures], [worth(part, run, less=run, more=found[()]) for part, run in left_out.items()]),
             ]
     if not parts:
         return []
@@ -178,10 +152,19 @@ def ablations(runs: Sequence[Run]) -> list[str]:
         "<h2>What each part is worth</h2>",
         "<p class=note>The <b>plain prompt</b> holds what stands before the cursor and the task. <b>Retrieval</b> adds entries of "
         "the tool's API with examples, the <b>constraint</b> keeps the answer inside the API while it is written, <b>repair</b> is "
-        "the check with its certain fixes and two more tries. Points are paired by task. Without repair the first answer counts, "
-        "as it is.</p>",
+        "the check with its certain fixes and two more tries. <b>Points</b>: what the part adds, paired by task. Without repair "
+        "the first answer counts, as it is.</p>",
         *parts,
     ]
+
+
+def worth(name: str, run: Run, *, less: Run | None, more: Run) -> list[str]:
+    """A row of a run's figures, each with the points that a part adds: of a run with ``more`` parts over one with ``less``."""
+    row = [name]
+    for figure in (passes, comes_to_its_end):
+        added = points(difference(less, more, figure), counted=False) if less else ""
+        row += [percent(mean_of(run.outcomes, figure), counted=False), added]
+    return row
 
 
 def conditions(suites: Mapping[str, Mapping[str, Run]]) -> list[str]:
