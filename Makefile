@@ -66,6 +66,7 @@ vscode-smoke: vsix $(E2E_READY)  ## The part of it that `make test` runs: one gh
 pictures: vsix $(E2E_READY)  ## Makes the pictures of the extension's README and walkthrough anew; look at them.
 	@bash $(EXTENSION)/media/icon.sh
 	@$(NODE) npx --prefix $(E2E) playwright test --config $(E2E)/pictures.config.ts
+	@$(RUN)python $(EXTENSION)/media/palette.py $(filter-out %/icon.png,$(wildcard $(EXTENSION)/media/*.png))
 
 clean:  ## Removes what the other targets made.
 	rm -rf $(VENV) dist build $(EXTENSION)/dist $(EXTENSION)/node_modules $(E2E)/node_modules
