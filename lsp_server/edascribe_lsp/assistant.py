@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lsprotocol import types
 
-from edascribe_codegen.models import ModelError, ModelSettings, Server, Servers, listed
+from edascribe_codegen.models import ModelError, ModelSettings, Server, Servers, lacks_file_only, listed
 from edascribe_codegen.python_api import PythonApiError
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Assistant:
             message = " ".join(dict.fromkeys(servers.troubles)) or str(error)
             if message != self._trouble:
                 self._trouble = message
-                self._session.show(types.MessageType.Error, message)
+                self._tell_trouble(message)
             raise OfflineError(message) from error
         finally:
             self._running -= 1
@@ -123,6 +123,16 @@ class Assistant:
             return None
         checker = await self._session.analyser.python(self._session.settings)
         return checker if checker.is_running else None
+
+    def _tell_trouble(self, message: str) -> None:
+        """Tells the user why no model can be asked, and offers the embedded one where its file is all that is missing."""
+        if any(not server.url for server in _listed(self._session.settings)) and lacks_file_only():
+            # It needs the session, which needs this module.
+            from edascribe_lsp.fetching import offer_model
+
+            self._session.start(offer_model(self._session, message))
+        else:
+            self._session.show(types.MessageType.Error, message)
 
     def tell(self) -> None:
         """Tells the client the state where it is not the one it was told last."""

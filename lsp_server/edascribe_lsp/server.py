@@ -71,5 +71,5 @@ def create_server() -> Session:
     server.command(tools.LIST)(tools.list_tools)
     server.command(tools.BUILD)(tools.build)
     server.command(model_server.TEST)(model_server.test)
-    server.command(model_server.FETCH)(model_server.fetch_model)
+    server.command(model_server.FETCH)(model_server.fetch)
     return server

@@ -66,6 +66,28 @@ async def test_what_is_wrong_with_a_model_server_is_said() -> None:
         assert ed.messages == []
 
 
+async def test_the_embedded_model_is_offered_where_its_file_is_missing(tmp_path: Path) -> None:
+    pytest.importorskip("xllamacpp", reason="the extra [embedded] is not installed")
+    environment = {"EDASCRIBE_CACHE": str(tmp_path), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": "/dev/null"}
+    asked: list[types.ShowMessageRequestParams] = []
+    async with editor(environment=environment) as ed:
+
+        @ed.client.feature(types.WINDOW_SHOW_MESSAGE_REQUEST)
+        def choose(params: types.ShowMessageRequestParams) -> types.MessageActionItem:
+            asked.append(params)
+            assert params.actions is not None
+            return params.actions[0]
+
+        await ed.open(TOOL + "# Report the slack\n")
+        assert await ed.ghost_text(2) == []
+        await ed.until(lambda: ed.messages)
+        assert "is not here yet" in asked[0].message
+        # It was tried, and what went wrong is said.
+        assert "pip" in ed.messages[0]
+        fetched = await run(ed, "edascribe.fetchModel")
+        assert (fetched["fetched"], "pip" in fetched["reason"]) == (False, True)
+
+
 async def test_code_for_a_comment_is_an_action_within_it() -> None:
     async with editor() as ed:
         await ed.open(TOOL + "# Report the slack\n\nputs 1\n")

@@ -142,6 +142,7 @@ async def test_a_missing_embedded_model_is_not_fetched_but_explained(tmp_path: P
     async with editor(environment=cache) as ed:
         await ed.open(ASKING)
         assert await ed.ghost_text(2) == []
+        await ed.until(lambda: ed.messages)
         (message,) = ed.messages
         assert "edascribe model fetch" in message or "edascribe[embedded]" in message
     assert not [name for _, _, names in os.walk(tmp_path) for name in names if name.endswith(".gguf")]

@@ -34,6 +34,7 @@ __all__ = [
     "fetch",
     "generate",
     "is_fetched",
+    "lacks_file_only",
     "listed",
     "open_model",
     "serve",
@@ -95,6 +96,11 @@ def is_fetched() -> bool:
     return model_file.is_fetched()
 
 
+def lacks_file_only() -> bool:
+    """Whether the embedded model would work if its file were here."""
+    return _has_libraries() and not is_fetched()
+
+
 def serve(port: int = 0, announce: Callable[[str], object] | None = None) -> None:
     """Serves the embedded model on loopback until interrupted; see ``server.serve``.
 
@@ -107,8 +113,12 @@ def serve(port: int = 0, announce: Callable[[str], object] | None = None) -> Non
     server.serve(port, announce) if announce else server.serve(port)
 
 
+def _has_libraries() -> bool:
+    return all(importlib.util.find_spec(name) is not None for name in ("gguf", "psutil", "xllamacpp"))
+
+
 def _need_libraries() -> None:
-    if any(importlib.util.find_spec(name) is None for name in ("gguf", "psutil", "xllamacpp")):
+    if not _has_libraries():
         raise ModelError(
             "The embedded model needs llama.cpp: pip install 'edascribe[embedded]'. "
             "Or set EDASCRIBE_MODEL_URL to a model server (TGI, vLLM, SGLang, llama.cpp)."

@@ -10,19 +10,18 @@ else is set counts, too. The server is asked what it is, and for one short answe
 
 from __future__ import annotations
 
-import asyncio
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from edascribe_codegen.models import ModelError, ModelSettings, fetch, generate, listed, open_model
+from edascribe_codegen.models import ModelError, ModelSettings, generate, listed, open_model
 from edascribe_codegen.types import Prompt
 from edascribe_lsp.assistant import common_settings
-from edascribe_lsp.progress import Reporter, with_progress
+from edascribe_lsp.fetching import fetch_model
+from edascribe_lsp.progress import with_progress
 from edascribe_lsp.session import Session
 
 TEST = "edascribe.testModel"
@@ -61,21 +60,10 @@ async def _ask(settings: ModelSettings) -> dict[str, Any]:
         await model.close()
 
 
-async def fetch_model(ls: Session, _params: types.ExecuteCommandParams) -> dict[str, Any]:
+async def fetch(ls: Session, _params: types.ExecuteCommandParams) -> dict[str, Any]:
     """Brings the embedded model's file into the cache."""
-    reporter = Reporter(ls)
-    loop = asyncio.get_running_loop()
-
-    def tell(done: int, of: int) -> None:
-        loop.call_soon_threadsafe(reporter.tell, done // 1_000_000, of // 1_000_000)
-
     try:
-        work = asyncio.to_thread(fetch, tell)
-        path: Path | None = await with_progress(ls, work, "Fetching the embedded model", "93 MB", reporter=reporter)
+        path = await fetch_model(ls)
     except ModelError as error:
         return {"fetched": False, "reason": str(error)}
-    if path is None:
-        return {"fetched": False, "reason": "Cancelled."}
-    await ls.assistant.reset()
-    ls.assistant.tell()
-    return {"fetched": True, "path": str(path)}
+    return {"fetched": False, "reason": "Cancelled."} if path is None else {"fetched": True, "path": str(path)}
