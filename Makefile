@@ -12,7 +12,7 @@ E2E_READY := $(E2E)/node_modules/.package-lock.json
 # How often `make vscode-test` runs the browser suite in a row.
 RUNS ?= 1
 
-.PHONY: demo test check fix bench grammar packs designs eval-selftest build vsix vscode-test vscode-smoke pictures clean
+.PHONY: demo test check fix bench grammar packs designs eval-selftest build vsix vscode-test vscode-smoke vscode-bench pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
@@ -67,6 +67,10 @@ pictures: vsix $(E2E_READY)  ## Makes the pictures of the extension's README and
 	@bash $(EXTENSION)/media/icon.sh
 	@$(NODE) npx --prefix $(E2E) playwright test --config $(E2E)/pictures.config.ts
 	@$(RUN)python $(EXTENSION)/media/palette.py $(filter-out %/icon.png,$(wildcard $(EXTENSION)/media/*.png))
+
+vscode-bench: vsix $(E2E_READY)  ## Measures the extension in a real VS Code; the last line is one JSON object.
+	@PYTHON=$(RUN)python bash .ci/packages.sh
+	@$(NODE) node $(E2E)/bench.ts
 
 clean:  ## Removes what the other targets made.
 	rm -rf $(VENV) dist build $(EXTENSION)/dist $(EXTENSION)/node_modules $(E2E)/node_modules

@@ -1,7 +1,7 @@
 """A model server on loopback that speaks OpenAI's completions API and answers what a test tells it to.
 
 As a process of its own, ``scripted_model.py NAME``, it prints its address, then takes from each line of its standard input a JSON
-object of attributes, ``answers`` or ``pause``, which it confirms, and prints each request with its time; it ends with its input.
+object of attributes, as ``answers`` or ``pause``, which it confirms, and prints each request with its time; it ends with its input.
 """
 
 from __future__ import annotations

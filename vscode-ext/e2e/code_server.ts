@@ -19,13 +19,15 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import manifest from "../package.json" with { type: "json" };
 
 /** Which VS Code: the newest, or the oldest that the extension is made for. */
 export type Version = "newest" | "minimum";
 
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 const BIN = path.join(ROOT, ".venv/bin");
-const NODE = path.join(BIN, "node");
+/** The package under test. */
+export const VSIX = path.join(ROOT, `dist/${manifest.name}-${manifest.version}.vsix`);
 
 export interface CodeServer {
   readonly url: string;
@@ -39,6 +41,7 @@ export interface Wanted {
   /** The package to install; without one the extensions are those that VS Code brings. */
   readonly vsix?: string | undefined;
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** What keeps VS Code from doing anything but what a test does. */
@@ -77,12 +80,13 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
     HOME: inside("home"),
     TMPDIR: inside("tmp"),
     EDASCRIBE_CACHE: inside("cache"),
+    ...wanted.environment,
   };
-  const program = programOf(wanted.version);
+  const [node, program] = programOf(wanted.version);
   const code = [program, "--config", inside("config.yaml")];
   code.push("--user-data-dir", inside("user"), "--extensions-dir", inside("extensions"));
   if (wanted.vsix !== undefined) {
-    execFileSync(NODE, [...code, "--install-extension", wanted.vsix], { env: environment, stdio: "pipe", timeout: 60_000 });
+    execFileSync(node, [...code, "--install-extension", wanted.vsix], { env: environment, stdio: "pipe", timeout: 60_000 });
   }
   const port = await freePort();
   const log = openSync(inside("code-server.log"), "w");
@@ -90,7 +94,7 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
   code.push("--disable-getting-started-override");
   if (readFileSync(path.join(path.dirname(program), "cli.js"), "utf8").includes('"vscode-option"'))
     code.push("--vscode-option", "enable-smoke-test-driver");
-  const server = spawn("bash", ["-c", GUARD, "guard", NODE, ...code], {
+  const server = spawn("bash", ["-c", GUARD, "guard", node, ...code], {
     env: environment,
     cwd: folder,
     detached: true,
@@ -115,11 +119,14 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
   };
 }
 
-/** The program of a code-server, which is installed where it is not there yet. */
-function programOf(version: Version): string {
+/** The Node and the program of a code-server, which is installed where it is not there yet. */
+function programOf(version: Version): [node: string, program: string] {
   const environment = { ...process.env, PATH: `${BIN}:${process.env.PATH}` };
   const stdio: StdioOptions = ["ignore", "pipe", "inherit"];
-  return execFileSync("bash", [path.join(ROOT, ".ci/vscode.sh"), version], { env: environment, encoding: "utf8", stdio }).trim();
+  const output = execFileSync("bash", [path.join(ROOT, ".ci/vscode.sh"), version], { env: environment, encoding: "utf8", stdio });
+  const [node, program] = output.trim().split("\n").slice(-2);
+  if (node === undefined || program === undefined) throw new Error(`.ci/vscode.sh printed ${output}.`);
+  return [node, program];
 }
 
 async function end(server: ChildProcess): Promise<void> {
@@ -149,18 +156,23 @@ function endModel(cache: string): void {
   }
 }
 
-/** The language servers that run in a code-server's windows, by their process numbers. */
-export function languageServers(server: CodeServer): number[] {
+/** The processes of a code-server whose command line has a word in it, by their numbers. */
+export function processes(server: CodeServer, word: string): number[] {
   return globSync("/proc/[0-9]*").flatMap((folder) => {
     try {
       const [command, environment] = ["cmdline", "environ"].map((name) => readFileSync(`${folder}/${name}`, "utf8"));
-      const ours = command?.includes("edascribe-lsp") && environment?.includes(`EDASCRIBE_CACHE=${server.folder}/`);
+      const ours = command?.includes(word) && environment?.includes(`EDASCRIBE_CACHE=${server.folder}/`);
       return ours ? [Number(path.basename(folder))] : [];
     } catch {
       // It has ended meanwhile.
       return [];
     }
   });
+}
+
+/** The language servers of a code-server's windows. */
+export function languageServers(server: CodeServer): number[] {
+  return processes(server, "edascribe-lsp");
 }
 
 async function freePort(): Promise<number> {

@@ -4,7 +4,8 @@ import path from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { CodeServer } from "./code_server.ts";
 
-const PATIENCE = 20_000;
+/** How the browser is started. */
+export const CHROMIUM = { executablePath: "/usr/bin/chromium", args: ["--disable-dev-shm-usage"] };
 /** The first line of test documents: the same API whether or not a tool is installed. */
 export const TOOL = "# edascribe: tool=opensta@2.0.17\n";
 
@@ -59,7 +60,7 @@ export class Editor {
   }
 
   async is(state: string): Promise<void> {
-    await expect(this.status).toHaveAttribute("aria-label", new RegExp(`Edascribe: ${state}`), { timeout: PATIENCE });
+    await expect(this.status).toHaveAttribute("aria-label", new RegExp(`Edascribe: ${state}`));
   }
 
   async press(...keys: readonly string[]): Promise<void> {
@@ -77,7 +78,7 @@ export class Editor {
   }
 
   async shows(ghost: string): Promise<void> {
-    await expect.poll(() => this.ghost(), { timeout: PATIENCE, intervals: [50] }).toBe(ghost);
+    await expect.poll(() => this.ghost(), { intervals: [50] }).toBe(ghost);
   }
 
   /** The ghost text on the screen. */
@@ -113,9 +114,9 @@ export class Editor {
 
   /** Waits until the document is that on the screen, saves it, and waits until it is that on disk. */
   async holds(text: string): Promise<void> {
-    await expect.poll(async () => (await this.lines()).join("\n").trimEnd(), { timeout: PATIENCE }).toBe(text.trimEnd());
+    await expect.poll(async () => (await this.lines()).join("\n").trimEnd()).toBe(text.trimEnd());
     await this.press("Control+s");
-    await expect.poll(() => this.onDisk().trimEnd(), { timeout: PATIENCE }).toBe(text.trimEnd());
+    await expect.poll(() => this.onDisk().trimEnd()).toBe(text.trimEnd());
   }
 
   onDisk(): string {
@@ -124,13 +125,7 @@ export class Editor {
 
   /** Runs a command of the palette by its title. */
   async run(title: string): Promise<void> {
-    await this.press("F1");
-    const input = this.page.locator(".quick-input-widget .quick-input-box input");
-    await expect(input).toBeVisible();
-    await input.fill(`>${title}`);
-    await expect(this.page.locator(".quick-input-list .monaco-list-row.focused")).toContainText(title);
-    await this.press("Enter");
-    await expect(input).toBeHidden();
+    await expect(await this.chosen(title)).toBeHidden();
   }
 
   /** What the user was told, of which some may be out of sight already. */
@@ -143,13 +138,17 @@ export class Editor {
 
   /** Runs a command of the palette that asks something. */
   async ask(title: string): Promise<void> {
+    await expect(await this.chosen(title)).not.toHaveValue(`>${title}`);
+  }
+
+  private async chosen(title: string): Promise<Locator> {
     await this.press("F1");
     const input = this.page.locator(".quick-input-widget .quick-input-box input");
     await expect(input).toBeVisible();
     await input.fill(`>${title}`);
     await expect(this.page.locator(".quick-input-list .monaco-list-row.focused")).toContainText(title);
     await this.press("Enter");
-    await expect(input).not.toHaveValue(`>${title}`);
+    return input;
   }
 
   /** Chooses what is asked. */

@@ -2,12 +2,9 @@
 import { cpSync, existsSync, globSync } from "node:fs";
 import path from "node:path";
 import { test as base, expect } from "@playwright/test";
-import manifest from "../package.json" with { type: "json" };
-import { type CodeServer, languageServers, ROOT, startCodeServer, type Version } from "./code_server.ts";
+import { type CodeServer, languageServers, processes, startCodeServer, type Version, VSIX } from "./code_server.ts";
 import { Editor, type Folder } from "./editor.ts";
 import { type Model, startModel } from "./model.ts";
-
-export const VSIX = path.join(ROOT, `dist/${manifest.name}-${manifest.version}.vsix`);
 
 export interface Options {
   version: Version;
@@ -41,7 +38,7 @@ export const test = base.extend<Fixtures, Workers>({
     await use(model);
     await model.stop();
   },
-  open: async ({ page, server, model }, use, info) => {
+  open: async ({ page, server, version, model }, use, info) => {
     await use((folder) =>
       Editor.open(page, server, `folder-${info.testId}-${info.repeatEachIndex}`, {
         ...folder,
@@ -49,8 +46,9 @@ export const test = base.extend<Fixtures, Workers>({
       }),
     );
     if (info.status !== info.expectedStatus) keepLogs(server.folder, info.outputDir);
-    // The end of a window ends its extension host and its language server.
+    // The end of a window ends its extension host and its language server; the oldest VS Code keeps them in case it comes back.
     await page.goto("about:blank");
+    if (version === "minimum") for (const pid of processes(server, "--type=extensionHost")) process.kill(pid);
     await expect.poll(() => languageServers(server)).toEqual([]);
   },
   picture: async ({ page }, use, info) => {

@@ -7,12 +7,9 @@ import { TOOL } from "./editor.ts";
 import { expect, test } from "./fixtures.ts";
 
 const PROJECT = path.join(ROOT, "examples/accumulator");
-/** How long the embedded model may take where the machine has much to do. */
-const MODEL = { timeout: 90_000 };
 const COMMENT = `${TOOL}# Report the total negative slack\n`;
 
 test("the embedded model writes a sound script from a comment @smoke", async ({ open, picture }) => {
-  test.setTimeout(150_000);
   const names = ["timing.tcl", "constraints.sdc", "accumulator.v"];
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(path.join(PROJECT, name), "utf8")]));
   // The slip that the example shows quick fixes with.
@@ -22,7 +19,7 @@ test("the embedded model writes a sound script from a comment @smoke", async ({ 
   const comment = "# Report the worst slack with 3 digits";
   await editor.goTo((await editor.lines()).indexOf(comment) + 1);
   await editor.run("Edascribe: Generate Script from Comment");
-  await expect.poll(async () => (await editor.lines()).filter(Boolean).length, MODEL).toBeGreaterThan(before.length);
+  await expect.poll(async () => (await editor.lines()).filter(Boolean).length).toBeGreaterThan(before.length);
   await picture("generated-by-the-embedded-model");
   await editor.press("Control+s");
   await expect.poll(() => editor.onDisk().split(`${comment}\n`)[1]).toMatch(/^\w/);
@@ -37,5 +34,18 @@ test("what is generated goes in at once where it is short, and one undo takes it
   await editor.holds(`${COMMENT}report_tns -digits 4\n`);
   await picture("generated");
   await editor.press("Control+z");
+  await editor.holds(COMMENT);
+});
+
+test("what was not shown can be explained", async ({ open, model, picture }) => {
+  await model.says("report_checks -quantum_paths 3\n");
+  const editor = await open({ files: { "timing.tcl": COMMENT } });
+  await editor.goTo(2);
+  await editor.run("Edascribe: Generate Script from Comment");
+  await expect.poll(() => editor.notifications()).toContainEqual(expect.stringContaining("-quantum_paths"));
+  await editor.ask("Edascribe: Explain Last Rejections");
+  await expect(editor.page.locator(".quick-input-list .monaco-list-row").first()).toContainText("-quantum_paths");
+  await picture("explained-rejection");
+  await editor.press("Escape");
   await editor.holds(COMMENT);
 });

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { ROOT } from "./code_server.ts";
+import { CHROMIUM } from "./editor.ts";
 import type { Options } from "./fixtures.ts";
 
 const build = path.join(ROOT, "build/vscode-test");
@@ -11,12 +12,13 @@ export default defineConfig<object, Options>({
   fullyParallel: false,
   workers: 1,
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  // Long enough for a machine that has much else to do; nothing waits longer than it must.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [["list"], ["json", { outputFile: path.join(build, "report.json") }]],
   use: {
     viewport: { width: 1280, height: 800 },
-    launchOptions: { executablePath: "/usr/bin/chromium", args: ["--disable-dev-shm-usage"] },
+    launchOptions: CHROMIUM,
     screenshot: "only-on-failure",
     trace: { mode: "retain-on-failure", snapshots: false, screenshots: false, sources: false },
   },

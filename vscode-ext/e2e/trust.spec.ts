@@ -1,9 +1,9 @@
 /** Restricted Mode: a folder that is not trusted has its scripts looked at, and starts nothing. */
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { startCodeServer } from "./code_server.ts";
+import { startCodeServer, VSIX } from "./code_server.ts";
 import { TOOL } from "./editor.ts";
-import { expect, test, VSIX } from "./fixtures.ts";
+import { expect, test } from "./fixtures.ts";
 
 test("a folder that is not trusted starts no program of its own", async ({ page, picture, version }) => {
   const settings = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
