@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from edascribe_codegen.catalogue.co_usage import Usage, usage
 from edascribe_codegen.catalogue.contents import Catalogue
@@ -90,14 +90,13 @@ class Index:
     def __init__(self, catalogue: Catalogue, used: Usage) -> None:
         import numpy as np
 
-        self.positions, self.names = _entries(catalogue)
-        documents = [list(_document(name, catalogue)) for name in self.names]
-        self._by_words = _Relevance(documents)
-        self._by_parts = _Relevance([list(grams(_prose(name, catalogue))) for name in self.names])
-        self._by_concepts = _Relevance([list(_concepts(document)) for document in documents])
-        self._learn_words(catalogue, used)
+        spoken = _spoken(catalogue)
+        self.positions, self.names = spoken.positions, spoken.names
+        self._by_words, self._by_parts, self._by_concepts = spoken.by_words, spoken.by_parts, spoken.by_concepts
+        self._said, self._firsts = spoken.vectors, spoken.firsts
+        self._learn_words(spoken, used)
         self._learn_company(used)
-        self._learn_meaning(catalogue, used)
+        self._learn_tasks(used)
         self._none = np.zeros(len(self.names), dtype=np.float32)
 
     def figures(self, query: str, used: Sequence[str] = ()) -> Figures:
@@ -115,17 +114,17 @@ class Index:
         vector = vectors((query,))[0]
         return np.stack((words, parts, concepts, learnt, self._prior, company, *self._meaning_of(vector)), axis=1)
 
-    def _learn_words(self, catalogue: Catalogue, used: Usage) -> None:
+    def _learn_words(self, spoken: _Spoken, used: Usage) -> None:
         """How much likelier each word of a task makes each entry: log-odds from tasks and from the phrases of the knowledge."""
         import numpy as np
 
         rows: dict[str, int] = {}
         seen: list[tuple[list[int], list[int], float]] = []
-        said = [(task.words, task.commands, 1.0) for task in used.tasks]
-        said += [(phrase, (name,), _PHRASE) for name in self.names for phrase in _phrases(name, catalogue)]
+        said = [(set(stems(task.words)), task.commands, 1.0) for task in used.tasks]
+        said += [(words, (name,), _PHRASE) for name, words in spoken.phrases]
         for words, names, weight in said:
             wanted = list({self.positions[name] for name in names if name in self.positions})
-            seen.append(([rows.setdefault(token, len(rows)) for token in set(stems(words))], wanted, weight))
+            seen.append(([rows.setdefault(token, len(rows)) for token in words], wanted, weight))
         together = np.zeros((len(rows), len(self.names)), dtype=np.float32)
         alone = np.zeros((len(rows), 1), dtype=np.float32)
         wanted_at_all = np.full(len(self.names), 0.5, dtype=np.float32)
@@ -163,13 +162,10 @@ class Index:
         np.fill_diagonal(company, 0)
         self._company: Figures = company.astype(np.float32)
 
-    def _learn_meaning(self, catalogue: Catalogue, used: Usage) -> None:
-        """The vectors of each entry's name and phrases, one entry after the other, and of the tasks, with the entries of each."""
+    def _learn_tasks(self, used: Usage) -> None:
+        """The vectors of the tasks, and the entries of each."""
         import numpy as np
 
-        said = [(name, *_phrases(name, catalogue)) for name in self.names]
-        self._said = vectors([phrase for phrases in said for phrase in phrases])
-        self._firsts = np.cumsum([0, *(len(phrases) for phrases in said)])[:-1]
         self._tasks = vectors([task.words for task in used.tasks])
         pairs = [
             (number, position, len(wanted) ** -_SHARED)
@@ -205,6 +201,41 @@ class Index:
             likely = (1 - _OF_USED) * likely + _OF_USED * self._company[last].mean(axis=0, dtype=np.float32)
         figures: Figures = np.log(likely + 1e-3) / 5
         return figures
+
+
+class _Spoken(NamedTuple):
+    """What the entries are called and what is said of them, in all forms in which a query is compared with it.
+
+    ``phrases`` are the words of each phrase with its entry's name; ``vectors`` those of the phrases, ``firsts`` each entry's first.
+    """
+
+    positions: Mapping[str, int]
+    names: Sequence[str]
+    by_words: _Relevance
+    by_parts: _Relevance
+    by_concepts: _Relevance
+    phrases: Sequence[tuple[str, set[str]]]
+    vectors: Figures
+    firsts: NDArray[np.intp]
+
+
+@lru_cache(maxsize=8)
+def _spoken(catalogue: Catalogue) -> _Spoken:
+    import numpy as np
+
+    positions, names = _entries(catalogue)
+    documents = [list(_document(name, catalogue)) for name in names]
+    said = [(name, *_phrases(name, catalogue)) for name in names]
+    return _Spoken(
+        positions=positions,
+        names=names,
+        by_words=_Relevance(documents),
+        by_parts=_Relevance([list(grams(_prose(name, catalogue))) for name in names]),
+        by_concepts=_Relevance([list(_concepts(document)) for document in documents]),
+        phrases=[(name, set(stems(phrase))) for name, *phrases in said for phrase in phrases],
+        vectors=vectors([phrase for phrases in said for phrase in phrases]),
+        firsts=np.cumsum([0, *(len(phrases) for phrases in said)])[:-1],
+    )
 
 
 class _Relevance:
