@@ -2,7 +2,7 @@
 import { homedir } from "node:os";
 import type { CancellationToken, LogOutputChannel, SecretStorage } from "vscode";
 import { workspace } from "vscode";
-import { LanguageClient, type LanguageClientOptions, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import type { LanguageClient, LanguageClientOptions } from "vscode-languageclient/node";
 import type { Commands } from "./commands";
 import { LANGUAGES } from "./languages";
 import { withProxy } from "./programs";
@@ -50,7 +50,10 @@ export function createConnection(services: Services): Connection {
       log.info(`Language server ${server.version} of ${server.from}: ${[server.command, ...server.parameters].join(" ")}`);
       // In the user's home, for a program that is started in a folder may take that folder's files for its own.
       const executable = { command: server.command, args: [...server.parameters], options: { cwd: homedir(), env: environment() } };
-      const started = new LanguageClient("edascribe", "Edascribe", executable, optionsFor(services));
+      // Half of what the extension's activation would take, and not needed before there is a server.
+      const { LanguageClient, RevealOutputChannelOn, State } = await import("vscode-languageclient/node");
+      const options = { ...optionsFor(services), revealOutputChannelOn: RevealOutputChannelOn.Never };
+      const started = new LanguageClient("edascribe", "Edascribe", executable, options);
       started.onDidChangeState(({ newState }) => {
         if (client === started && newState === State.Stopped) status.stopped("The language server has stopped; the log says why.");
       });
@@ -60,12 +63,12 @@ export function createConnection(services: Services): Connection {
       await started.start();
     },
     async execute(command, parameters, token) {
-      if (client?.state !== State.Running) throw new Error("The language server is not running.");
+      if (!client?.isRunning()) throw new Error("The language server is not running.");
       // A token that is undefined would be sent as one more parameter.
       return client.sendRequest("workspace/executeCommand", { command, arguments: parameters }, ...(token ? [token] : []));
     },
     async settingsChanged() {
-      if (client?.state === State.Running) await client.sendNotification("workspace/didChangeConfiguration", { settings: null });
+      if (client?.isRunning()) await client.sendNotification("workspace/didChangeConfiguration", { settings: null });
     },
   };
 }
@@ -77,7 +80,6 @@ function optionsFor({ log, secrets, generate }: Services): LanguageClientOptions
       { scheme: "untitled", language },
     ]),
     outputChannel: log,
-    revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {
       workspace: {
         async configuration(params, token, next) {

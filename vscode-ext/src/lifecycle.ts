@@ -25,7 +25,7 @@ export function createLifecycle(
   let last: Promise<void> = Promise.resolve();
 
   function restart(): Promise<void> {
-    last = last.then(start);
+    last = last.then(start, start);
     return last;
   }
 

@@ -6,6 +6,9 @@ export class Position {
     readonly line: number,
     readonly character: number,
   ) {}
+  with(line: number, character: number): Position {
+    return new Position(line, character);
+  }
   translate(lines: number, characters: number): Position {
     return new Position(this.line + lines, this.character + characters);
   }
@@ -44,8 +47,11 @@ export class Uri {
 }
 
 export class WorkspaceEdit {
-  readonly edits: [uri: Uri, at: Position, text: string][] = [];
+  readonly edits: [uri: Uri, at: Range, text: string][] = [];
   insert(uri: Uri, at: Position, text: string): void {
+    this.replace(uri, new Range(at, at), text);
+  }
+  replace(uri: Uri, at: Range, text: string): void {
     this.edits.push([uri, at, text]);
   }
 }
@@ -99,6 +105,9 @@ export class Document {
     public text: string,
     readonly languageId = "tcl",
   ) {}
+  get lineCount(): number {
+    return this.text.split("\n").length;
+  }
   get fileName(): string {
     return this.uri.path;
   }
@@ -109,7 +118,8 @@ export class Document {
     return position;
   }
   lineAt(line: number) {
-    return { range: new Range(line, 0, line, 0), text: this.text.split("\n")[line] ?? "" };
+    const text = this.text.split("\n")[line] ?? "";
+    return { range: new Range(line, 0, line, text.length), text };
   }
   offsetAt({ line, character }: Position): number {
     return (
@@ -157,17 +167,21 @@ export const window = {
   showWarningMessage: vi.fn(),
   showErrorMessage: vi.fn(),
   showInputBox: vi.fn(),
+  showOpenDialog: vi.fn(),
   showQuickPick: vi.fn(),
   withProgress: (_: unknown, work: (progress: unknown, token: unknown) => unknown) => work({ report: vi.fn() }, {}),
 };
 
 export const workspace = {
+  workspaceFolders: [{}],
+  getWorkspaceFolder: () => ({}),
+  asRelativePath: (uri: Uri) => uri.path.replace("/project/", ""),
   async applyEdit({ edits }: WorkspaceEdit): Promise<boolean> {
     for (const [uri, at, text] of edits) {
       const document = state.documents.get(uri.toString());
       if (document === undefined) return false;
-      const offset = document.offsetAt(at);
-      document.text = document.text.slice(0, offset) + text + document.text.slice(offset);
+      const [start, end] = [document.offsetAt(at.start), document.offsetAt(at.end)];
+      document.text = document.text.slice(0, start) + text + document.text.slice(end);
       document.version += 1;
     }
     return true;
@@ -181,7 +195,7 @@ export const workspace = {
   },
   getConfiguration: (section: string) => ({
     get: (name: string, otherwise?: unknown) => state.settings.get(`${section}.${name}`) ?? otherwise,
-    inspect: () => undefined,
+    inspect: (name: string) => ({ workspaceValue: state.settings.get(`${section}.${name}`) }),
     async update(name: string, value: unknown) {
       state.settings.set(`${section}.${name}`, value);
     },
