@@ -70,7 +70,8 @@ pictures: vsix $(E2E_READY)  ## Makes the pictures of the extension's README and
 
 vscode-bench: vsix $(E2E_READY)  ## Measures the extension in a real VS Code; the last line is one JSON object.
 	@PYTHON=$(RUN)python bash .ci/packages.sh
-	@$(NODE) node $(E2E)/bench.ts
+	@$(NODE) npx --prefix $(E2E) playwright test --config $(E2E)/bench.config.ts
+	@cat build/vscode-test/bench.json
 
 clean:  ## Removes what the other targets made.
 	rm -rf $(VENV) dist build $(EXTENSION)/dist $(EXTENSION)/node_modules $(E2E)/node_modules

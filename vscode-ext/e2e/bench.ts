@@ -1,11 +1,11 @@
-/** Measures the extension in the newest VS Code; prints figures as they come, and all of them as one JSON object on the last line. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+/** Measures the extension in the newest VS Code; prints figures as they come, and leaves all of them as one JSON object. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, chromium, type Page } from "@playwright/test";
-import { type CodeServer, languageServers, processes, startCodeServer, VSIX } from "./code_server.ts";
-import { CHROMIUM, Editor, type Folder, TOOL } from "./editor.ts";
+import { type Browser, type Page, test } from "@playwright/test";
+import { type CodeServer, languageServers, processes, ROOT, startCodeServer, VSIX } from "./code_server.ts";
+import { Editor, type Folder, TOOL } from "./editor.ts";
 import { type Model, startModel } from "./model.ts";
 
 const TAPPED = path.join(import.meta.dirname, "tapped_server.py");
@@ -109,14 +109,13 @@ async function sample(editor: Editor, log: string, line: number, text: string): 
     .catch(() => undefined);
   await editor.press("Escape", ...Array.from(text, () => "Backspace"));
   if (seen === undefined) return undefined;
-  const messages = tapped(log);
-  const asked = messages.findLast(
-    ({ to, at, message }) => to === "server" && at < seen.ghost && message.method === "textDocument/inlineCompletion",
-  );
-  const answered = messages.find(({ to, message }) => to === "editor" && message.id === asked?.message.id && "result" in message);
-  const told = messages.findLast(
-    ({ at, message }) => at <= (answered?.at ?? 0) && message.method === "edascribe/completionDetails",
-  );
+  // Each window numbers its requests anew, so what belongs to one comes after it.
+  const messages = tapped(log).filter(({ at }) => at < seen.ghost);
+  const first = messages.findLastIndex(({ message }) => message.method === "textDocument/inlineCompletion");
+  const asked = messages[first];
+  const rest = messages.slice(first + 1).filter(({ to }) => to === "editor");
+  const answered = rest.find(({ message }) => message.id === asked?.message.id && "result" in message);
+  const told = rest.find(({ message }) => message.method === "edascribe/completionDetails");
   if (asked === undefined || answered === undefined || told === undefined || asked.at < seen.key) return undefined;
   const model = told.message.params.timings.total * 1000;
   return {
@@ -279,12 +278,11 @@ async function without(browser: Browser) {
   }
 }
 
-async function main() {
+test("figures", async ({ browser }) => {
   const long = Array.from({ length: 10_000 }, (_, at) => `set_input_delay 0.${at} -clock clk [get_ports in_${at}]\n`).join("");
-  const browser = await chromium.launch(CHROMIUM);
+  const log = path.join(mkdtempSync(path.join(tmpdir(), "edascribe-tapped-")), "messages.jsonl");
   const model = await startModel();
   try {
-    const log = path.join(mkdtempSync(path.join(tmpdir(), "edascribe-tapped-")), "messages.jsonl");
     const server = await startCodeServer({
       version: "newest",
       vsix: VSIX,
@@ -299,14 +297,11 @@ async function main() {
       await starting(browser, server, model, log);
     } finally {
       await server.stop();
-      rmSync(path.dirname(log), { recursive: true });
     }
     await without(browser);
   } finally {
     await model.stop();
-    await browser.close();
+    rmSync(path.dirname(log), { recursive: true });
   }
-  console.log(JSON.stringify(figures));
-}
-
-await main();
+  writeFileSync(path.join(ROOT, "build/vscode-test/bench.json"), `${JSON.stringify(figures)}\n`);
+});

@@ -13,7 +13,10 @@ const runs = Number(process.argv[2] ?? 1);
 if (!Number.isInteger(runs) || runs < 1) throw new Error(`RUNS is a number of runs, not ${process.argv[2]}.`);
 let passed = 0;
 // The first run that fails is the last one, so that what it left can be looked at.
-while (passed < runs && passes("newest")) passed++;
+while (passed < runs && passes("newest")) {
+  passed++;
+  console.log(`Passed in a row against the newest VS Code: ${passed} of ${runs} runs.`);
+}
 const minimum = passes("minimum");
 console.log(`Passed in a row against the newest VS Code: ${passed} of ${runs} runs.`);
 console.log(`Against the oldest VS Code: ${minimum ? "passed" : "failed"}.`);
