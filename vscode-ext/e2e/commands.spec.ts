@@ -1,5 +1,8 @@
 /** The commands beside generating: a longer script is shown first, and tool and model server are chosen. */
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { TOOL } from "./editor.ts";
 import { expect, test } from "./fixtures.ts";
@@ -42,6 +45,29 @@ test("a script that is discarded leaves nothing", async ({ open, model, page }) 
   await editor.run("Edascribe: Discard Script");
   await expect(page.locator(".monaco-diff-editor")).toHaveCount(0);
   await editor.holds(COMMENT);
+});
+
+test("what takes long can be cancelled", async ({ open, page, picture }) => {
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  try {
+    const editor = await open({ files: { "timing.tcl": COMMENT }, settings: { "edascribe.modelUrl": url } });
+    await editor.goTo(2);
+    await editor.run("Edascribe: Generate Script from Comment");
+    await editor.is("thinking");
+    await editor.run("Notifications: Show Notifications");
+    const progress = page.locator(".notifications-center .notification-list-item").filter({ hasText: "Writing OpenSTA code" });
+    await expect(progress).toBeVisible();
+    await picture("cancel");
+    await progress.getByRole("button", { name: "Cancel", exact: true }).click();
+    await editor.is("ready");
+    await expect(progress).toBeHidden();
+    await editor.holds(COMMENT);
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
 });
 
 test("a tool is chosen for a file, which says so from then on", async ({ open, page, picture }) => {

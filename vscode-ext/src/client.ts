@@ -1,11 +1,12 @@
 /** The language client: one server process for a window, started, stopped and started anew. */
 import { homedir } from "node:os";
-import type { CancellationToken, LogOutputChannel, SecretStorage } from "vscode";
+import type { LogOutputChannel, SecretStorage } from "vscode";
 import { workspace } from "vscode";
 import type { LanguageClient, LanguageClientOptions } from "vscode-languageclient/node";
 import type { Commands } from "./commands";
 import { LANGUAGES } from "./languages";
 import { withProxy } from "./programs";
+import { createProgress, type Progress } from "./progress";
 import { withKeys } from "./secrets";
 import type { Server } from "./server";
 import type { ServerStatus, Status, Tool } from "./status";
@@ -15,11 +16,7 @@ export interface Connection {
   start(server: Server): Promise<void>;
   stop(): Promise<void>;
   /** Calls a command of the server. Throws an error whose message can be shown. */
-  execute<Name extends keyof Commands>(
-    command: Name,
-    parameters: Commands[Name]["parameters"],
-    token?: CancellationToken,
-  ): Promise<Commands[Name]["result"]>;
+  execute<Name extends keyof Commands>(command: Name, parameters: Commands[Name]["parameters"]): Promise<Commands[Name]["result"]>;
   /** Has the server ask for its settings again. */
   settingsChanged(): Promise<void>;
 }
@@ -35,6 +32,8 @@ export interface Services {
 export function createConnection(services: Services): Connection {
   const { log, status } = services;
   let client: LanguageClient | undefined;
+  // How many commands the user waits for.
+  let asked = 0;
 
   async function stop(): Promise<void> {
     const stopped = client;
@@ -52,9 +51,14 @@ export function createConnection(services: Services): Connection {
       const executable = { command: server.command, args: [...server.parameters], options: { cwd: homedir(), env: environment() } };
       // Half of what the extension's activation would take, and not needed before there is a server.
       const { LanguageClient, RevealOutputChannelOn, State } = await import("vscode-languageclient/node");
-      const options = { ...optionsFor(services), revealOutputChannelOn: RevealOutputChannelOn.Never };
+      const progress = createProgress(
+        () => asked > 0,
+        (token) => void client?.sendNotification("window/workDoneProgress/cancel", { token }),
+      );
+      const options = { ...optionsFor(services, progress), revealOutputChannelOn: RevealOutputChannelOn.Never };
       const started = new LanguageClient("edascribe", "Edascribe", executable, options);
       started.onDidChangeState(({ newState }) => {
+        if (newState === State.Stopped) progress.end();
         if (client === started && newState === State.Stopped) status.stopped("The language server has stopped; the log says why.");
       });
       started.onNotification("edascribe/status", (told: ServerStatus) => status.model(told));
@@ -62,10 +66,14 @@ export function createConnection(services: Services): Connection {
       client = started;
       await started.start();
     },
-    async execute(command, parameters, token) {
+    async execute(command, parameters) {
       if (!client?.isRunning()) throw new Error("The language server is not running.");
-      // A token that is undefined would be sent as one more parameter.
-      return client.sendRequest("workspace/executeCommand", { command, arguments: parameters }, ...(token ? [token] : []));
+      asked += 1;
+      try {
+        return await client.sendRequest("workspace/executeCommand", { command, arguments: parameters });
+      } finally {
+        asked -= 1;
+      }
     },
     async settingsChanged() {
       if (client?.isRunning()) await client.sendNotification("workspace/didChangeConfiguration", { settings: null });
@@ -73,7 +81,7 @@ export function createConnection(services: Services): Connection {
   };
 }
 
-function optionsFor({ log, secrets, generate }: Services): LanguageClientOptions {
+function optionsFor({ log, secrets, generate }: Services, progress: Progress): LanguageClientOptions {
   return {
     documentSelector: LANGUAGES.flatMap((language) => [
       { scheme: "file", language },
@@ -81,6 +89,7 @@ function optionsFor({ log, secrets, generate }: Services): LanguageClientOptions
     ]),
     outputChannel: log,
     middleware: {
+      handleWorkDoneProgress: progress.take,
       workspace: {
         async configuration(params, token, next) {
           const settings = await next(params, token);
