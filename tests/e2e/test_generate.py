@@ -156,6 +156,11 @@ async def test_no_model_is_shown_what_is_withheld(tmp_path: Path) -> None:
         result = plain(await ed.client.workspace_execute_command_async(command))
         assert (result["verdict"], len(model.prompts)) == ("no task", 1)
         assert ".edascribeignore" in result["reason"]
+        rules = tmp_path / ".edascribeignore"
+        rules.write_text("")
+        changed = types.DidChangeWatchedFilesParams([types.FileEvent(rules.as_uri(), types.FileChangeType.Changed)])
+        ed.client.workspace_did_change_watched_files(changed)
+        assert await ed.ghost_text(3, uri=secret.as_uri()) == ["report_checks"]
 
 
 async def test_no_comment_is_said() -> None:

@@ -282,7 +282,8 @@ async def test_names_of_the_design(tmp_path: Path) -> None:
 async def test_files_that_come_and_change_and_go(tmp_path: Path) -> None:
     async with project(tmp_path, {MAIN: "source lib.tcl\nlate\n"}) as here:
         (registration,) = [one for one in here.ed.registrations if one.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES]
-        (watcher,) = registration.register_options["watchers"]
+        watcher, rules = registration.register_options["watchers"]
+        assert rules["globPattern"] == "**/.edascribeignore"
         assert {"tcl", "sdc", "v", "lib", "lef"} <= set(watcher["globPattern"].removeprefix("**/*.{").removesuffix("}").split(","))
         assert await here.open(MAIN) == ["2:late"]
         here.write("lib.tcl", "proc late {} {}\n")
