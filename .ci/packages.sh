@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings the Debian packages that the demo and the tests run against, where this user may; elsewhere it names what is left out.
 set -euo pipefail
-declare -A package=([sta]=opensta [yosys]=yosys [tclsh]=tcl [node]=nodejs [npm]=npm [bwrap]=bubblewrap [nvim]=neovim [chromium]=chromium [g++]=g++ [make]=make)
+declare -A package=([sta]=opensta [yosys]=yosys [tclsh]=tcl [bwrap]=bubblewrap [nvim]=neovim [chromium]=chromium [g++]=g++ [make]=make)
 wanted=()
 for program in "${!package[@]}"; do command -v "$program" >/dev/null || wanted+=("${package[$program]}"); done
 [ -e /usr/share/qflow/tech/osu018/osu018_stdcells.lib ] || wanted+=(qflow-tech-osu018)

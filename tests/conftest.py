@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -58,10 +59,11 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def need() -> Callable[[str], str]:
-    """A program's path by its name."""
+    """A program's path by its name, of the environment first, which has its own Node."""
+    search = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
     def find(program: str) -> str:
-        path = shutil.which(program)
+        path = shutil.which(program, path=search)
         if path is None:
             missing(f"the program {program}", "`make test` as root installs it, otherwise install it and run again")
         return str(path)

@@ -70,7 +70,7 @@ def test_through_the_library_of_vs_code(need: Callable[[str], str], tmp_path: Pa
     node = need("node")
     for name in ("package.json", "package-lock.json", "jsonrpc_client.mjs"):
         shutil.copy(HERE / name, tmp_path)
-    install = [need("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    install = [node, need("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     subprocess.run(install, cwd=tmp_path, check=True, capture_output=True, timeout=300)
     run = subprocess.run(
         [node, "jsonrpc_client.mjs", *COMMAND],
