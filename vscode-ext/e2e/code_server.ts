@@ -67,6 +67,15 @@ const GUARD = '"$@" & child=$!; cat >/dev/null; kill $child; (sleep 5; kill -KIL
 
 export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
   const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "edascribe-vscode-"));
+  try {
+    return await startIn(folder, wanted);
+  } catch (error) {
+    remove(folder);
+    throw error;
+  }
+}
+
+async function startIn(folder: string, wanted: Wanted): Promise<CodeServer> {
   const inside = (name: string) => path.join(folder, name);
   for (const name of ["user/User", "extensions", "home", "tmp", "cache"]) mkdirSync(inside(name), { recursive: true });
   writeFileSync(inside("user/User/settings.json"), JSON.stringify({ ...QUIET, ...wanted.settings }, undefined, 2));
@@ -86,7 +95,7 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
   const code = [program, "--config", inside("config.yaml")];
   code.push("--user-data-dir", inside("user"), "--extensions-dir", inside("extensions"));
   if (wanted.vsix !== undefined) {
-    execFileSync(node, [...code, "--install-extension", wanted.vsix], { env: environment, stdio: "pipe", timeout: 60_000 });
+    execFileSync(node, [...code, "--install-extension", wanted.vsix], { env: environment, stdio: "pipe", timeout: 120_000 });
   }
   const port = await freePort();
   const log = openSync(inside("code-server.log"), "w");
@@ -103,7 +112,7 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
   closeSync(log);
   const url = `http://127.0.0.1:${port}`;
   try {
-    await answers(`${url}/healthz`, 30_000);
+    await answers(`${url}/healthz`, 60_000);
   } catch (error) {
     await end(server);
     throw new Error(`code-server did not start: ${readFileSync(inside("code-server.log"), "utf8")}`, { cause: error });
@@ -114,9 +123,13 @@ export async function startCodeServer(wanted: Wanted): Promise<CodeServer> {
     async stop() {
       await end(server);
       endModel(inside("cache"));
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      remove(folder);
     },
   };
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 /** The Node and the program of a code-server, which is installed where it is not there yet. */
