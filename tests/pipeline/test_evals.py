@@ -114,7 +114,13 @@ OTHER = {
     "constant": {"top": netlist(inverter("0", 5), inverter(5, 9))},
     "ring": {"top": netlist(inverter(5, 5), inverter(1, 9))},
     "port to port": {"top": netlist(inverter(1, 5), inverter(5, 9), bits=(1, 9))},
+    "cut": {"top": netlist(inverter(1, 5), inverter(6, 9))},
 }
+# Pairs that differ in one thing alone: which bit of a port, and which constant.
+PAIRS = (
+    (netlist(inverter(1, 5), inverter(2, 6), bits=(1, 2, 5, 6)), netlist(inverter(1, 6), inverter(2, 5), bits=(1, 2, 5, 6))),
+    (netlist(inverter("0", 9)), netlist(inverter("1", 9))),
+)
 # What the comparing functions say, by hand; true where there is nothing against it.
 ROWS = [
     (lambda check=check, texts=texts: not grading.compare_texts(check, *texts), right)
@@ -158,6 +164,7 @@ ROWS += [
         (NETLIST, RENAMED, True),
         *((NETLIST, other, False) for other in OTHER.values()),
         *((other, NETLIST, False) for other in OTHER.values()),
+        *(({"top": one}, {"top": other}, False) for one, other in PAIRS),
         ("not written", NETLIST, False),
     )
 ]
