@@ -134,8 +134,7 @@ def build_catalogue(
 
     pack = build(tool, executable=exe, source=source, dump=dump)
     path = keep(pack, Path(".edascribe", "catalogues") if share else None)
-    size = f"{len(pack.commands)} commands" if pack.commands else f"{len(pack.scopes)} classes"
-    typer.echo(f"{pack.title} {pack.version}: {size}, kept in {path}")
+    typer.echo(f"{pack.title} {pack.version}: {pack.size}, kept in {path}")
 
 
 @app.command("diff")

@@ -191,3 +191,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     imported: dict[str, str] = msgspec.field(default_factory=dict)
     subscripts: bool = False
     provenance: Provenance
+
+    @property
+    def size(self) -> str:
+        """How much it has, in words: ``176 commands``."""
+        return f"{len(self.commands)} commands" if self.commands else f"{len(self.scopes)} classes"

@@ -69,6 +69,9 @@ class Rules:
     nodes: Mapping[str, Node]
 
 
+NO_RULES = Rules({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grammar:
     """A root, the rules that it may name, and its own ones, which come before those of the same name."""

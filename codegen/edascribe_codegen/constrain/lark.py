@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from edascribe_codegen.constrain.form import (
     EMPTY,
+    NO_RULES,
     Chars,
     Choice,
     Grammar,
@@ -104,7 +105,4 @@ _SIGNS: dict[tuple[int, int | None], str] = {(0, None): "*", (1, None): "+", (0,
 
 
 def _expression(node: Node) -> str:
-    return f"/{regex(Grammar(root=node, rules=_NO_RULES))}/"
-
-
-_NO_RULES = Rules({})
+    return f"/{regex(Grammar(root=node, rules=NO_RULES))}/"

@@ -70,8 +70,7 @@ async def build(ls: Session, params: types.ExecuteCommandParams) -> dict[str, An
     ls.analyser.ask_again()
     for document in ls.documents:
         ls.replace_check(document.uri, diagnostics.check(ls, document.uri))
-    size = f"{len(pack.commands)} commands" if pack.commands else f"{len(pack.scopes)} classes"
-    return {"built": True, "title": pack.title, "version": pack.version, "size": size, "path": path}
+    return {"built": True, "title": pack.title, "version": pack.version, "size": pack.size, "path": path}
 
 
 def _build(tool: str, executable: str) -> tuple[Pack, str]:
