@@ -1,0 +1,1 @@
+"""The domain model, made in steps: data, tokenizer, domain-adaptive pretraining, fine-tuning, export."""
