@@ -15,7 +15,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -43,6 +42,9 @@ export interface Wanted {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly environment?: Readonly<Record<string, string>>;
 }
+
+/** Milliseconds that code-server may take to start. */
+const PATIENCE = 120_000;
 
 /** What keeps VS Code from doing anything but what a test does. */
 const QUIET = {
@@ -97,9 +99,9 @@ async function startIn(folder: string, wanted: Wanted): Promise<CodeServer> {
   if (wanted.vsix !== undefined) {
     execFileSync(node, [...code, "--install-extension", wanted.vsix], { env: environment, stdio: "pipe", timeout: 120_000 });
   }
-  const port = await freePort();
   const log = openSync(inside("code-server.log"), "w");
-  code.push("--bind-addr", `127.0.0.1:${port}`, "--auth", "none", "--disable-telemetry", "--disable-update-check");
+  // The system chooses the port, so nobody else can have it by then.
+  code.push("--bind-addr", "127.0.0.1:0", "--auth", "none", "--disable-telemetry", "--disable-update-check");
   code.push("--disable-getting-started-override");
   if (readFileSync(path.join(path.dirname(program), "cli.js"), "utf8").includes('"vscode-option"'))
     code.push("--vscode-option", "enable-smoke-test-driver");
@@ -110,12 +112,10 @@ async function startIn(folder: string, wanted: Wanted): Promise<CodeServer> {
     stdio: ["pipe", log, log],
   });
   closeSync(log);
-  const url = `http://127.0.0.1:${port}`;
-  try {
-    await answers(`${url}/healthz`, 60_000);
-  } catch (error) {
+  const url = await addressIn(inside("code-server.log"), server);
+  if (url === undefined) {
     await end(server);
-    throw new Error(`code-server did not start: ${readFileSync(inside("code-server.log"), "utf8")}`, { cause: error });
+    throw new Error(`code-server did not start: ${readFileSync(inside("code-server.log"), "utf8")}`);
   }
   return {
     url,
@@ -160,12 +160,16 @@ function lendModel(cache: string): void {
 function endModel(cache: string): void {
   for (const name of readdirSync(cache)) {
     const state = path.join(cache, name, "state.json");
-    if (!existsSync(state)) continue;
-    try {
-      process.kill(JSON.parse(readFileSync(state, "utf8")).pid, "SIGKILL");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
+    if (existsSync(state)) kill(JSON.parse(readFileSync(state, "utf8")).pid, "SIGKILL");
+  }
+}
+
+/** Ends a process, which may have ended meanwhile. */
+export function kill(pid: number, signal: NodeJS.Signals = "SIGTERM"): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 
@@ -183,29 +187,21 @@ export function processes(server: CodeServer, word: string): number[] {
   });
 }
 
+/** Ends the extension hosts of a code-server's windows, which it may keep for a while in case a window comes back. */
+export function endExtensionHosts(server: CodeServer): void {
+  for (const pid of processes(server, "--type=extensionHost")) kill(pid);
+}
+
 /** The language servers of a code-server's windows. */
 export function languageServers(server: CodeServer): number[] {
   return processes(server, "edascribe-lsp");
 }
 
-async function freePort(): Promise<number> {
-  const socket = createServer().listen(0, "127.0.0.1");
-  await once(socket, "listening");
-  const address = socket.address();
-  socket.close();
-  await once(socket, "close");
-  if (address === null || typeof address === "string") throw new Error("A TCP socket has no port.");
-  return address.port;
-}
-
-async function answers(url: string, patience: number): Promise<void> {
-  const deadline = Date.now() + patience;
-  for (;;) {
-    try {
-      if ((await fetch(url)).ok) return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
-    await sleep(50);
+/** The address that a code-server says it listens at; undefined where it ends or says nothing. */
+async function addressIn(log: string, server: ChildProcess): Promise<string | undefined> {
+  for (const deadline = Date.now() + PATIENCE; server.exitCode === null && Date.now() < deadline; await sleep(50)) {
+    const said = /HTTP server listening on (http:\/\/[\d.:]+)/.exec(readFileSync(log, "utf8"));
+    if (said !== null) return said[1];
   }
+  return undefined;
 }

@@ -96,6 +96,15 @@ export class Editor {
     return this.ghost();
   }
 
+  /** Types like a person: before each key VS Code has coloured the lines above, without which it closes no bracket. */
+  async typeSlowly(text: string): Promise<void> {
+    for (const key of text) {
+      await this.type(key);
+      // Colouring waits for the browser to be idle, and so do we after it.
+      await this.page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    }
+  }
+
   /** The lines on the screen without ghost text, from the top. */
   async lines(): Promise<string[]> {
     return this.page
@@ -173,6 +182,7 @@ export class Editor {
     const input = this.page.locator(".quick-input-widget .quick-input-box input");
     await expect(input).toBeVisible();
     await input.fill(`:${line}`);
+    await expect(this.page.locator(".quick-input-list .monaco-list-row").first()).toContainText(String(line));
     await this.press("Enter");
     await expect(input).toBeHidden();
     await this.press("End");

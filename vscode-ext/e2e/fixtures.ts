@@ -2,7 +2,7 @@
 import { cpSync, existsSync, globSync } from "node:fs";
 import path from "node:path";
 import { test as base, expect } from "@playwright/test";
-import { type CodeServer, languageServers, processes, startCodeServer, type Version, VSIX } from "./code_server.ts";
+import { type CodeServer, endExtensionHosts, languageServers, startCodeServer, type Version, VSIX } from "./code_server.ts";
 import { Editor, type Folder } from "./editor.ts";
 import { type Model, startModel } from "./model.ts";
 
@@ -38,7 +38,7 @@ export const test = base.extend<Fixtures, Workers>({
     await use(model);
     await model.stop();
   },
-  open: async ({ page, server, version, model }, use, info) => {
+  open: async ({ page, server, model }, use, info) => {
     await use((folder) =>
       Editor.open(page, server, `folder-${info.testId}-${info.repeatEachIndex}`, {
         ...folder,
@@ -46,9 +46,9 @@ export const test = base.extend<Fixtures, Workers>({
       }),
     );
     if (info.status !== info.expectedStatus) keepLogs(server.folder, info.outputDir);
-    // The end of a window ends its extension host and its language server; the oldest VS Code keeps them in case it comes back.
+    // A test begins with no language server but its own.
     await page.goto("about:blank");
-    if (version === "minimum") for (const pid of processes(server, "--type=extensionHost")) process.kill(pid);
+    endExtensionHosts(server);
     await expect.poll(() => languageServers(server)).toEqual([]);
   },
   picture: async ({ page }, use, info) => {

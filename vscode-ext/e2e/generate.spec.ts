@@ -7,6 +7,8 @@ import { TOOL } from "./editor.ts";
 import { expect, test } from "./fixtures.ts";
 
 const PROJECT = path.join(ROOT, "examples/accumulator");
+/** Milliseconds that the embedded model may take, which others may be using the processors from. */
+const MODEL = 150_000;
 const COMMENT = `${TOOL}# Report the total negative slack\n`;
 
 test("the embedded model writes a sound script from a comment @smoke", async ({ open, picture }) => {
@@ -19,7 +21,8 @@ test("the embedded model writes a sound script from a comment @smoke", async ({ 
   const comment = "# Report the worst slack with 3 digits";
   await editor.goTo((await editor.lines()).indexOf(comment) + 1);
   await editor.run("Edascribe: Generate Script from Comment");
-  await expect.poll(async () => (await editor.lines()).filter(Boolean).length).toBeGreaterThan(before.length);
+  const written = async () => (await editor.lines()).filter(Boolean).length;
+  await expect.poll(written, { timeout: MODEL }).toBeGreaterThan(before.length);
   await picture("generated-by-the-embedded-model");
   await editor.press("Control+s");
   await expect.poll(() => editor.onDisk().split(`${comment}\n`)[1]).toMatch(/^\w/);

@@ -8,6 +8,7 @@ test("the sample opens with the options of a command listed, and one of them goe
   await picture("sample");
   await editor.type("path_d");
   // The list was asked for, so its first entry is chosen.
+  await expect(editor.list.locator(".monaco-list-row.focused")).toContainText("-path_delay");
   await editor.press("Enter");
   const sample = editor.page.locator(".editor-instance").last();
   await expect(sample.locator(".view-line").filter({ hasText: "-path_delay" })).toContainText("report_checks");

@@ -1,10 +1,12 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { adviceOf, type Installation, install, pipParameters, progressOf } from "../src/install";
 
 const folder = mkdtempSync(join(tmpdir(), "edascribe-"));
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A Python that makes an environment with itself in it, whose pip does what the script says. */
 function python(pip: string): string {

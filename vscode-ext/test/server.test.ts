@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { findProgram, isWithin } from "../src/programs";
 import { findServer, isOlder, type Surroundings } from "../src/server";
 
@@ -11,6 +11,8 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "edascribe-"));
 });
+
+afterEach(() => rmSync(folder, { recursive: true }));
 
 function program(name: string, script: string): string {
   const path = join(folder, name);
