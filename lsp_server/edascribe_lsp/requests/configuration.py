@@ -33,8 +33,7 @@ def initialize(ls: Session, params: types.InitializeParams) -> None:
 
 
 async def initialized(ls: Session, _params: types.InitializedParams) -> None:
-    """Asks for the settings and to be told of changes."""
-    ls.assistant.tell()
+    """Asks for the settings and to be told of changes; what is wanted before the settings are there would be lost when they come."""
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.did_change_configuration and workspace.did_change_configuration.dynamic_registration:
         ls.start(_register(ls))
@@ -42,6 +41,7 @@ async def initialized(ls: Session, _params: types.InitializedParams) -> None:
         await _pull(ls)
     else:
         await _use(ls, None)
+    ls.assistant.tell()
     ls.start(indexing.watch(ls))
     ls.start(indexing.index(ls, ls.folders))
 
