@@ -6,6 +6,8 @@ export interface ServerStatus {
   readonly state: "ready" | "thinking" | "offline";
   readonly message: string;
   readonly model: string;
+  /** Seconds from now in which a server that does not work is left alone; null where all work. */
+  readonly retryIn: number | null;
 }
 
 /** What the notification `edascribe/tool` tells of a document; its tool is empty where the server leaves it to others. */
@@ -47,6 +49,7 @@ export function createStatus(): Status {
   let state: State = "starting";
   let message = "";
   let model = "";
+  let again = "";
 
   function currentTool(): Tool | undefined {
     const tool = tools.get(window.activeTextEditor?.document.uri.toString() ?? "");
@@ -56,7 +59,7 @@ export function createStatus(): Status {
   function show(): void {
     const tool = currentTool();
     item.text = `${ICONS[state]} ${tool ? nameOf(tool) : "Edascribe"}`;
-    item.tooltip = tooltip(state, message, model, tool);
+    item.tooltip = tooltip(state, message, again, model, tool);
     const label = [`Edascribe: ${state}`, tool && nameOf(tool), message].filter(Boolean).join(", ");
     item.accessibilityInformation = { label, role: "button" };
     item.backgroundColor =
@@ -64,8 +67,8 @@ export function createStatus(): Status {
     item.show();
   }
 
-  function set(newState: State, newMessage: string, newModel: string): void {
-    [state, message, model] = [newState, newMessage, newModel];
+  function set(newState: State, newMessage = "", newModel = "", retryIn: number | null = null): void {
+    [state, message, model, again] = [newState, newMessage, newModel, retryIn === null ? "" : timeIn(retryIn)];
     show();
   }
 
@@ -77,12 +80,12 @@ export function createStatus(): Status {
     get message() {
       return message;
     },
-    starting: () => set("starting", "", ""),
+    starting: () => set("starting"),
     stopped(why) {
       tools.clear();
-      set("stopped", why, "");
+      set("stopped", why);
     },
-    model: (told) => set(told.state, told.message, told.model),
+    model: (told) => set(told.state, told.message, told.model, told.retryIn),
     tool(told) {
       tools.set(told.uri, told);
       show();
@@ -99,9 +102,15 @@ export function nameOf(tool: { readonly title: string; readonly version: string 
   return [tool.title, tool.version].filter(Boolean).join(" ");
 }
 
-function tooltip(state: State, message: string, model: string, tool: Tool | undefined): MarkdownString {
+/** The time of day in so many seconds. A tooltip stays as it was made, so it cannot count them. */
+function timeIn(seconds: number): string {
+  return new Date(Date.now() + 1000 * seconds).toLocaleTimeString();
+}
+
+function tooltip(state: State, message: string, again: string, model: string, tool: Tool | undefined): MarkdownString {
   const text = new MarkdownString(`**Edascribe: ${state}**`);
   if (message) text.appendMarkdown("\n\n").appendText(message);
+  if (again) text.appendMarkdown("\n\n").appendText(`What you type after ${again} tries it again.`);
   if (model) text.appendMarkdown("\n\nModel: ").appendText(model);
   if (tool) text.appendMarkdown("\n\nThis script is for ").appendText(`${nameOf(tool)}, by ${tool.why}.`);
   return text.appendMarkdown("\n\nClick for what can be done.");

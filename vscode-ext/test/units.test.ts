@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { offersFor } from "../src/menu";
 import { withProxy } from "../src/programs";
 import { commandLine } from "../src/runScript";
@@ -14,12 +14,17 @@ test("the status tells the state and the script's tool", () => {
   openDocument("");
   status.starting();
   expect(item.text).toBe("$(loading~spin) Edascribe");
-  status.model({ state: "ready", message: "", model: "coder" });
+  status.model({ state: "ready", message: "", model: "coder", retryIn: null });
   status.tool({ uri: "file:///project/timing.tcl", tool: "opensta", title: "OpenSTA", version: "2.0.17", why: "the settings" });
   expect(item.text).toBe("$(circuit-board) OpenSTA 2.0.17");
   expect(item.tooltip.value).toContain("by the settings");
-  status.model({ state: "offline", message: "Nothing answers at http://gpu.", model: "" });
+  expect(item.tooltip.value).not.toContain("again");
+  vi.useFakeTimers({ now: new Date(2026, 10, 24, 9, 30, 0) });
+  status.model({ state: "offline", message: "Nothing answers at http://gpu.", model: "", retryIn: 20 });
+  vi.useRealTimers();
   expect(item.tooltip.value).toContain("Nothing answers at http://gpu.");
+  const then = new Date(2026, 10, 24, 9, 30, 20).toLocaleTimeString();
+  expect(item.tooltip.value).toContain(`What you type after ${then} tries it again.`);
   status.tool({ uri: "file:///project/timing.tcl", tool: "", title: "python", version: "", why: "" });
   expect(item.text).toBe("$(warning) Edascribe");
   expect(status.currentTool()).toBeUndefined();
