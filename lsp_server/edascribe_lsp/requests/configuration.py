@@ -33,7 +33,7 @@ def initialize(ls: Session, params: types.InitializeParams) -> None:
 
 
 async def initialized(ls: Session, _params: types.InitializedParams) -> None:
-    """Asks for the settings and to be told of changes; what is wanted before the settings are there would be lost when they come."""
+    """Asks for the settings and to be told of changes; the client is told that all is ready when they are there."""
     workspace = ls.client_capabilities.workspace
     if workspace and workspace.did_change_configuration and workspace.did_change_configuration.dynamic_registration:
         ls.start(_register(ls))
@@ -41,6 +41,7 @@ async def initialized(ls: Session, _params: types.InitializedParams) -> None:
         await _pull(ls)
     else:
         await _use(ls, None)
+    # Not before, for ghost text that was asked for before ends when the settings come.
     ls.assistant.tell()
     ls.start(indexing.watch(ls))
     ls.start(indexing.index(ls, ls.folders))
