@@ -17,15 +17,19 @@ from typing import TYPE_CHECKING, Literal
 
 from lsprotocol import types
 
+from edascribe_codegen import models
 from edascribe_codegen.models import ModelError, ModelSettings, Server, Servers, lacks_file_only, listed
 from edascribe_codegen.python_api import PythonApiError
+from edascribe_codegen.types import EditorContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     from edascribe_codegen.catalogue import Catalogue
     from edascribe_codegen.python_api import PythonChecker
-    from edascribe_codegen.types import CheckedCompletion, EditorContext, Tries
+    from edascribe_codegen.types import CheckedCompletion, Tries
+    from edascribe_grammars import Language
     from edascribe_lsp.session import Session
     from edascribe_lsp.settings import Settings
 
@@ -49,6 +53,18 @@ class Assistant:
         self._instead = ""
         self._told: tuple[State, str, str, float | None] | None = None
         self.answers_several = False
+        self._preparations: dict[tuple[str, str], asyncio.Task[ModuleType]] = {}
+
+    async def prepare(self, catalogue: Catalogue, language: Language) -> ModuleType:
+        """The pipeline with all in memory that it needs of a tool, and the model's adapter; prepared once, and not in the loop.
+
+        It takes most of a second, so it is done before the first completion is asked for. No model is asked or started.
+        """
+        key = (catalogue.tool, catalogue.version)
+        if key not in self._preparations:
+            work = asyncio.to_thread(_prepare, catalogue, language, self._session.settings)
+            self._preparations[key] = asyncio.ensure_future(work)
+        return await asyncio.shield(self._preparations[key])
 
     async def complete(
         self,
@@ -77,8 +93,7 @@ class Assistant:
         self._running += 1
         self.tell()
         try:
-            # The pipeline brings retrieval along, which is heavy: not before it is needed, and not in the loop.
-            pipeline = await asyncio.to_thread(importlib.import_module, "edascribe_codegen.pipeline")
+            pipeline = await self.prepare(catalogue, context.language)
             failed: list[Server] = []
             while True:
                 server = None
@@ -172,6 +187,15 @@ def common_settings(settings: Settings) -> ModelSettings:
         ca_bundle=settings.ca_bundle,
         event_timeout=settings.model_timeout,
     )
+
+
+def _prepare(catalogue: Catalogue, language: Language, settings: Settings) -> ModuleType:
+    pipeline = importlib.import_module("edascribe_codegen.pipeline")
+    context = EditorContext(language=language, tool=catalogue.tool, version=catalogue.version, before="# Report the slack\n")
+    # The first prompt makes the index of the tool's entries.
+    pipeline.build_prompt(context, catalogue)
+    models.prepare(settings.model_url, settings.model_kind)
+    return pipeline
 
 
 def _listed(settings: Settings) -> tuple[ModelSettings, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from edascribe_codegen.models.errors import ModelError
 from edascribe_codegen.models.fallback import Server, Servers
-from edascribe_codegen.models.settings import Endpoint, Kind, ModelSettings, listed, settings_from_environment
+from edascribe_codegen.models.settings import EMBEDDED_URL, Endpoint, Kind, ModelSettings, listed, settings_from_environment
 from edascribe_codegen.models.stream import Chunk, Description, Model, generate
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ __all__ = [
     "lacks_file_only",
     "listed",
     "open_model",
+    "prepare",
     "serve",
     "settings_from_environment",
 ]
@@ -75,6 +76,15 @@ async def embedded_model() -> Model:
     model = (await _module("embedded")).EmbeddedModel()
     await model.connect()
     return cast(Model, model)
+
+
+def prepare(urls: str, kind: Kind) -> None:
+    """Imports what the first of listed models will need, half a second of work; nothing is asked or started."""
+    if (urls.split() or [EMBEDDED_URL])[0] != EMBEDDED_URL:
+        import_module("edascribe_codegen.models.reading")
+        import_module(f"edascribe_codegen.models.{'tgi' if kind == 'tgi' else 'openai_like'}")
+    elif _has_libraries():
+        import_module("edascribe_codegen.models.embedded")
 
 
 def fetch(progress: Callable[[int, int], None] | None = None) -> Path:

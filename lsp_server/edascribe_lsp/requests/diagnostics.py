@@ -12,6 +12,7 @@ from edascribe_codegen.workspace import read_entry
 from edascribe_grammars import Fault
 from edascribe_lsp import convert
 from edascribe_lsp.documents import Document
+from edascribe_lsp.requests import inline_completion
 from edascribe_lsp.session import Session
 
 # Seconds without a change before a document is checked.
@@ -21,8 +22,9 @@ _TOGETHER = 0.1
 
 
 def opened(ls: Session, params: types.DidOpenTextDocumentParams) -> None:
-    """Checks a document at once, with the files that it sources."""
+    """Checks a document at once, with the files that it sources; then makes ready for its ghost text."""
     ls.replace_check(params.text_document.uri, check(ls, params.text_document.uri, around=True))
+    ls.start(inline_completion.prepare(ls, params.text_document.uri))
 
 
 def changed(ls: Session, params: types.DidChangeTextDocumentParams) -> None:

@@ -24,6 +24,7 @@ other sound ones, best first.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from lsprotocol import types
@@ -38,6 +39,9 @@ from edascribe_lsp.suggestions import Suggestion
 
 OPTIONS = types.InlineCompletionOptions()
 ACCEPTED = "edascribe.accepted"
+
+# Seconds after a document was opened: what the editor asks for then comes first.
+_SETTLED = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,17 @@ async def answer(ls: Session, params: types.InlineCompletionParams) -> types.Inl
             for suggestion in suggestions
         ]
     )
+
+
+async def prepare(ls: Session, uri: str) -> None:
+    """Has what the first ghost text of a document needs in memory before it is asked for."""
+    await asyncio.sleep(_SETTLED)
+    document = ls.documents.get(uri)
+    if document is None or not _is_wanted(ls, document):
+        return
+    target = await ls.analyser.target(document, ls.settings)
+    if target.catalogue is not None and target.is_wanted:
+        await ls.assistant.prepare(target.catalogue, target.language)
 
 
 async def accepted(ls: Session, params: types.ExecuteCommandParams) -> None:
