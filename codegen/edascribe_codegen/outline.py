@@ -133,6 +133,11 @@ class Outline:
         return frozenset().union(*[part.globals for part in self.parts if part.globals])
 
     @property
+    def variables(self) -> frozenset[str]:
+        """The names of all variables that are mentioned; those of namespaces are qualified."""
+        return frozenset([mention.name for part in self.parts for mention in part.mentions])
+
+    @property
     def mentions(self) -> Iterator[Mention]:
         """All mentions of variables, in the order of the text."""
         for number in range(len(self.parts)):

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from edascribe_codegen.catalogue import Catalogue
-from edascribe_codegen.check import check_syntax, shapes_of
+from edascribe_codegen.check import Checked, check, check_syntax
 from edascribe_codegen.constrain import Grammar, one_of
 from edascribe_codegen.lookup import answer
 from edascribe_codegen.models import Model
+from edascribe_codegen.profile import Profile
 from edascribe_codegen.prompt import build_prompt
 from edascribe_codegen.python_api import PythonChecker
 from edascribe_codegen.python_help import members_python
@@ -21,7 +22,7 @@ from edascribe_codegen.sampling import asked_at_once, is_same, ranked, rounds
 from edascribe_codegen.stop import end_of_answer
 from edascribe_codegen.trim import LEAST, end_of_sense, sensible
 from edascribe_codegen.types import Candidate, CheckedCompletion, EditorContext, Prompt, Rejection, Tries
-from edascribe_grammars import Fault, Fix, parse, sound_insertion
+from edascribe_grammars import Fault, Fix, edit, sound_insertion
 
 # The members of an object are known in some ten milliseconds once its package was read; ghost text does not wait for that.
 _MEMBERS_SECONDS = 0.1
@@ -54,8 +55,8 @@ async def complete(
         ModelError: the model could not be asked; the message says what to do.
         PythonApiError: the checker was given and does not work.
     """
-    prompt, member = await asyncio.gather(
-        asyncio.to_thread(build_prompt, context, catalogue, model.profile), _member(context, python)
+    (context, prompt), member = await asyncio.gather(
+        asyncio.to_thread(_asked, context, catalogue, model.profile), _member(context, python)
     )
     if member is not None:
         prompt = replace(prompt, grammar=member)
@@ -159,6 +160,19 @@ async def _held_to_python_api(checked: CheckedCompletion, context: EditorContext
     return replace(checked, text="", verdict="rejected", reason=added[0].message, faults=(*checked.faults, *added))
 
 
+def _asked(context: EditorContext, catalogue: Catalogue, profile: Profile) -> tuple[EditorContext, Prompt]:
+    """The context with its check, which all answers' checks go on from, and the prompt."""
+    context = replace(context, checked=_checked(context, catalogue))
+    return context, build_prompt(context, catalogue, profile)
+
+
+def _checked(context: EditorContext, catalogue: Catalogue) -> Checked:
+    known, text = context.checked, context.before + context.after
+    if known is not None and known.catalogue is catalogue and known.syntax.text == text:
+        return known
+    return check(text, context.language, catalogue)
+
+
 def _trimmed(text: str, context: EditorContext) -> str:
     """What is sensible of the answer, without blank ends and, below a comment, its own comments; a script is whole lines."""
     text = sensible(text, context)
@@ -174,14 +188,15 @@ def _trimmed(text: str, context: EditorContext) -> str:
 
 def _faults_of(text: str, context: EditorContext, catalogue: Catalogue) -> tuple[Fault, ...]:
     """The faults that inserting a text would add: syntax by the rule for insertions, API where they touch it."""
-    shapes = shapes_of(catalogue)
-    whole = parse(context.before + text + context.after, context.language, shapes)
-    syntax = sound_insertion(context.before, text, context.after, context.language, shapes, whole=whole)
+    known = _checked(context, catalogue)
+    whole = edit(known.syntax, len(context.before), len(context.before), text)
+    syntax = sound_insertion(context.before, text, context.after, context.language, known=known.syntax, whole=whole)
     if syntax:
         return syntax
+    checked = check_syntax(whole, catalogue, defined=known.known, elsewhere=known.elsewhere, previous=known)
     return tuple(
         fault
-        for fault in check_syntax(whole, catalogue).faults
+        for fault in checked.faults
         if fault.code.startswith("api/")
         and fault.severity != "information"
         and _touches(fault, text, context)

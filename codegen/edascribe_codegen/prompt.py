@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from edascribe_codegen.budget import BELOW, BLOCK, FILE, PROCS, end_of, first_lines, last_blocks, last_that_fit, share
 from edascribe_codegen.catalogue import Catalogue
@@ -90,15 +91,21 @@ def _entries(context: EditorContext, catalogue: Catalogue, task: str) -> tuple[s
         if not task or not catalogue.scopes:
             return ()
         return (retrieve(catalogue, task, count=count) or find_members(catalogue, task, context.before, count))[::-1]
-    writing = call_before(context.before, len(context.before))
+    writing = call_before(context.before, len(context.before), start=context.start)
     name = writing.words[0].value if writing and len(writing.words) > 1 else None
     begun = catalogue.find(name) if name else None
     found: tuple[str, ...] = ()
     if task:
         used = commands_before(parse(context.before, "tcl"), len(context.before)) if context.used is None else context.used
-        found = retrieve(catalogue, task, used=used, count=count)
+        found = _retrieved(catalogue, task, used, count)
     wanted = [name for name in found if begun is None or name != begun.name]
     return (*reversed(wanted), *([begun.name] if begun else []))
+
+
+@lru_cache(maxsize=64)
+def _retrieved(catalogue: Catalogue, task: str, used: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """What a task needs, which is the same at each keystroke below it."""
+    return retrieve(catalogue, task, used=used, count=count)
 
 
 def _entry(name: str, catalogue: Catalogue) -> tuple[str, str]:

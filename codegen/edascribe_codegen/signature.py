@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from edascribe_codegen.arguments import Arguments, bind
@@ -35,8 +34,7 @@ def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Aroun
     syntax = outline.syntax
     if syntax.language != "tcl":
         return None
-    number = bisect_right(syntax.starts, offset) - 1
-    call = call_before(syntax.text, offset, syntax.shapes, syntax.starts[number] if number >= 0 else 0)
+    call = call_before(syntax.text, offset, syntax.shapes, syntax.start_at(offset))
     if call is None or len(call.words) < 2 or not call.words[0].value:
         return None
     name = call.words[0].value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,8 +68,7 @@ def suggest(outline: Outline, offset: int, catalogue: Catalogue, around: Around)
     if syntax.language != "tcl":
         return Suggestions()
     text = syntax.text
-    number = bisect_right(syntax.starts, offset) - 1
-    call = call_before(text, offset, syntax.shapes, syntax.starts[number] if number >= 0 else 0)
+    call = call_before(text, offset, syntax.shapes, syntax.start_at(offset))
     if call is None:
         return Suggestions()
     place = Place(outline, offset, catalogue, around)

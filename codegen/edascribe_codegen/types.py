@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from edascribe_grammars import Fault, Fix, Language
 
 if TYPE_CHECKING:
+    from edascribe_codegen.check import Checked
     from edascribe_codegen.constrain.form import Grammar
     from edascribe_codegen.infill import Infill
-    from edascribe_codegen.outline import Proc
+    from edascribe_codegen.outline import Outline, Proc
 
 Intent = Literal["ghost_text", "generate"]
 Tries = Literal["one", "in turn", "at once"]
@@ -33,7 +34,8 @@ class EditorContext:
     ``before`` and ``after`` are the whole text on either side of the cursor. For ``generate`` the cursor stands at the start of the
     line below the comment, and ``comment`` is the task in plain words without comment signs. ``used`` are the commands just before
     the cursor in their order, None where nobody has read the text yet; ``procs`` are procedures of the user's that may be wanted
-    here, the likeliest last. Of more than ``max_lines`` lines no ghost text is wanted; 0 means any number.
+    here, the likeliest last. Of more than ``max_lines`` lines no ghost text is wanted; 0 means any number. ``outline``
+    and ``checked`` are those of ``before + after`` where somebody has them already, which spares reading a long text anew.
     """
 
     language: Language
@@ -46,6 +48,13 @@ class EditorContext:
     used: tuple[str, ...] | None = None
     procs: tuple[Proc, ...] = ()
     max_lines: int = 0
+    outline: Outline | None = None
+    checked: Checked | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the outermost command at the cursor starts; 0 where nobody has read the text yet."""
+        return self.checked.syntax.start_at(len(self.before)) if self.checked is not None else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

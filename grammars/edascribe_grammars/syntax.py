@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,6 +92,11 @@ class Syntax:
         return tuple(
             [at + start - chunk.origin for start, chunk in zip(self.starts, self._chunks, strict=True) for at in chunk.reads]
         )
+
+    def start_at(self, offset: int) -> int:
+        """Where the outermost command starts that an offset is in or behind; 0 before the first one."""
+        number = bisect_right(self.starts, offset)
+        return self.starts[number - 1] if number else 0
 
     def chunk(self, number: int) -> Chunk:
         """One of the chunks, which does not take making the others."""

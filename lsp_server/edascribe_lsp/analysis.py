@@ -138,6 +138,14 @@ class Analyser:
         self._checked[document.uri] = (target, around, checked)
         return checked
 
+    async def of_text(self, target: Target, text: str) -> tuple[Outline, Checked]:
+        """The outline and the check of what a document would be with a text that is little different from its own, or the same."""
+        found, checked = await self.outline(target), await self.check(target)
+        if text == target.document.text:
+            return found, checked
+        around = self._around(target.document)
+        return await self._aside(target.document, _of_text, found, checked, text, target.catalogue, around)
+
     @property
     def outdated(self) -> list[str]:
         """The URIs of the Tcl documents that were checked when there were other procedures in the workspace than now."""
@@ -319,12 +327,16 @@ def _outline(target: Target, shapes: Shapes, known: Outline | None, before: Entr
     if known is None or known.syntax.language != target.language or known.syntax.shapes is not shapes:
         found = outline(parse(text, target.language, shapes))
     else:
-        syntax = known.syntax
-        # The last first, so that the others stay where they are.
-        for change in reversed(differences(syntax.text, text)):
-            syntax = edit(syntax, change.start, change.end, text[change.new_start : change.new_end])
-        found = outline(syntax, known)
+        found = outline(_edited(known.syntax, text), known)
     return found, entry_of(target.document.name, found, before) if target.language == "tcl" else None
+
+
+def _edited(syntax: Syntax, text: str) -> Syntax:
+    """The syntax of a text that is little different."""
+    # The last first, so that the others stay where they are.
+    for change in reversed(differences(syntax.text, text)):
+        syntax = edit(syntax, change.start, change.end, text[change.new_start : change.new_end])
+    return syntax
 
 
 def _sourced_entries(document: Document) -> list[Entry]:
@@ -345,3 +357,8 @@ def _check(syntax: Syntax, catalogue: Catalogue | None, previous: Checked | None
     if catalogue is None:
         return Checked(syntax=syntax, faults=syntax.faults)
     return check_syntax(syntax, catalogue, defined=around.defined, elsewhere=around.elsewhere, previous=previous)
+
+
+def _of_text(known: Outline, checked: Checked, text: str, catalogue: Catalogue | None, around: _Around) -> tuple[Outline, Checked]:
+    found = outline(_edited(known.syntax, text), known)
+    return found, _check(found.syntax, catalogue, checked, around)

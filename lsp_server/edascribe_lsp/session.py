@@ -123,9 +123,12 @@ class Session(LanguageServer):
         document = self.documents.get(document.uri) or document
         if context.language != "tcl":
             return context
-        found = await self.analyser.outline(await self.analyser.target(document, self.settings))
+        target = await self.analyser.target(document, self.settings)
+        found, checked = await self.analyser.of_text(target, context.before + context.after)
         return replace(
             context,
+            outline=found,
+            checked=checked,
             used=commands_before(found.syntax, len(context.before)),
             procs=procs_wanted(self.analyser.workspace, document.name, context.before, context.comment, withheld=self.is_withheld),
         )

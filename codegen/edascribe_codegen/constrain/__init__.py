@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import msgspec
@@ -24,9 +24,9 @@ from edascribe_codegen.constrain.members import one_of
 from edascribe_codegen.constrain.regex import regex
 from edascribe_codegen.constrain.words import flat_rules
 from edascribe_codegen.declared import command_of
-from edascribe_codegen.outline import outline
+from edascribe_codegen.outline import Outline, outline
 from edascribe_codegen.types import EditorContext
-from edascribe_grammars import call_before, parse
+from edascribe_grammars import call_before, edit, parse
 
 __all__ = ["Grammar", "Step", "constraint", "flattened", "gbnf", "lark", "next_step", "one_of", "regex"]
 
@@ -49,16 +49,16 @@ def constraint(context: EditorContext, catalogue: Catalogue) -> Grammar | None:
         # A script may set variables and read them, so any may be read.
         line = sequence(_BLANKS, choice(Rule("call"), Rule("comment")), _BLANKS, "\n")
         return Grammar(
-            root=some(line), rules=catalogue_rules(catalogue), own=_scope(_whole_lines(context), catalogue, any_variable=True)
+            root=some(line), rules=catalogue_rules(catalogue), own=_scope(_other_lines(context), catalogue, any_variable=True)
         )
     closed = context.after.partition("\n")[0].strip()
-    begun = statement_before(context.before, catalogue, nested=bool(closed))
+    begun = statement_before(context.before, catalogue, nested=bool(closed), start=context.start)
     if begun is None or closed.strip(']}"'):
         return None
-    end: Node = sequence() if closed else sequence("\n")
-    start = sequence(_BLANKS, Rule("call"), end) if not begun else sequence(Rule("call"), end)
-    own = _scope(_whole_lines(context), catalogue, any_variable=False)
-    return Grammar(root=start, rules=catalogue_rules(catalogue), own=own).after(begun)
+    # Of a statement that grows, all but its last word was there at the keystroke before.
+    words = max(begun.rfind(" ") + 1, 1)
+    behind = _behind(begun[:words], _other_lines(context), catalogue, closed=bool(closed))
+    return behind and behind.after(begun[words:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +79,12 @@ def next_step(context: EditorContext, catalogue: Catalogue, text: str, *, named:
     and behind each ``[``, where the server has to be told to stop.
     """
     before = context.before + text
-    outer, inner = statement_before(before, catalogue), statement_before(before, catalogue, nested=True)
+    outer = statement_before(before, catalogue, start=context.start)
+    inner = statement_before(before, catalogue, nested=True, start=context.start)
     if context.language != "tcl" or outer is None or inner is None:
         return None
-    rules, own = catalogue_rules(catalogue), _scope(_whole_lines(replace(context, before=before)), catalogue, any_variable=False)
+    rules, lines = catalogue_rules(catalogue), _other_lines(replace(context, before=before, outline=None))
+    own = _scope(lines, catalogue, any_variable=False)
     statement = Grammar(root=sequence(Rule("call"), "\n"), rules=rules, own=own)
     if not named and (not inner or _PROC_NAME.fullmatch(inner)):
         end = choice(" ", "\n" if outer == inner else "]")
@@ -113,38 +115,67 @@ def flattened(grammar: Grammar) -> Grammar:
     return replace(grammar, own={**grammar.own, **flat_rules(grammar.rule("variable"))})
 
 
-def statement_before(text: str, catalogue: Catalogue, *, nested: bool = False) -> str | None:
+def statement_before(text: str, catalogue: Catalogue, *, nested: bool = False, start: int = 0) -> str | None:
     """The statement at the end of a text as far as it is written, empty where one would start; None in a comment.
 
-    It is the one whose line ends it, with what is open within its brackets; with ``nested``, the innermost call.
+    It is the one whose line ends it, with what is open within its brackets; with ``nested``, the innermost call. ``start`` is where
+    the outermost command at the end starts, or any before it.
     """
     shapes = shapes_of(catalogue)
-    call = call_before(text, len(text), shapes)
+    call = call_before(text, len(text), shapes, start)
     if call is None:
         return None
-    start = call.start
-    while not nested and (bracket := text[:start].rstrip(" \t")).endswith("["):
-        outer = call_before(text, len(bracket) - 1, shapes)
+    begin = call.start
+    while not nested and (bracket := text[:begin].rstrip(" \t")).endswith("["):
+        outer = call_before(text, len(bracket) - 1, shapes, start)
         if outer is None:
             return None
-        start = outer.start
-    return text[start:]
-
-
-def _whole_lines(context: EditorContext) -> str:
-    """The text without the line of the cursor, so that what is made of it lives through a line's keystrokes."""
-    return context.before[: context.before.rfind("\n") + 1] + context.after.partition("\n")[2]
+        begin = outer.start
+    return text[begin:]
 
 
 @lru_cache(maxsize=8)
-def _scope(text: str, catalogue: Catalogue, *, any_variable: bool) -> Mapping[str, Node]:
-    """The rules for what the text defines, sets and calls."""
-    found = outline(parse(text, "tcl", shapes_of(catalogue)))
+def _behind(begun: str, lines: _Lines, catalogue: Catalogue, *, closed: bool) -> Grammar | None:
+    """The grammar of what may follow the beginning of a statement, with the other lines of its text; see ``constraint``."""
+    end: Node = sequence() if closed else sequence("\n")
+    start = sequence(Rule("call"), end) if begun else sequence(_BLANKS, Rule("call"), end)
+    return Grammar(root=start, rules=catalogue_rules(catalogue), own=_scope(lines, catalogue, any_variable=False)).after(begun)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lines:
+    """A text without the line of the cursor, so that what is made of it lives through a line's keystrokes.
+
+    ``known`` is the outline of the text with that line, where somebody has it, and the line's range.
+    """
+
+    text: str
+    known: tuple[Outline, int, int] | None = field(default=None, compare=False)
+
+
+def _other_lines(context: EditorContext) -> _Lines:
+    start, (rest, newline, below) = context.before.rfind("\n") + 1, context.after.partition("\n")
+    end = len(context.before) + len(rest) + len(newline)
+    known = (context.outline, start, end) if context.outline is not None else None
+    return _Lines(text=context.before[:start] + below, known=known)
+
+
+def _outline(lines: _Lines, catalogue: Catalogue) -> Outline:
+    if lines.known is None:
+        return outline(parse(lines.text, "tcl", shapes_of(catalogue)))
+    known, start, end = lines.known
+    return outline(edit(known.syntax, start, end, ""), known)
+
+
+@lru_cache(maxsize=8)
+def _scope(lines: _Lines, catalogue: Catalogue, *, any_variable: bool) -> Mapping[str, Node]:
+    """The rules for what the lines define, set and call."""
+    found, text = _outline(lines, catalogue), lines.text
     procs = {name: command for proc in found.procs for command in [command_of(proc)] for name in _names_of(proc.name)}
     elsewhere = {match[1] or match[2] for match in _ELSEWHERE.finditer(text)}
     commands = [_named(command, name) for name, command in procs.items() if _PROC_NAME.fullmatch(name)]
     commands += [Command(name=name, positionals=None, open=True) for name in sorted(elsewhere - set(procs))]
-    variables = {name for mention in found.mentions for name in _names_of(mention.name) if _PROC_NAME.fullmatch(name)}
+    variables = {name for mentioned in found.variables for name in _names_of(mentioned) if _PROC_NAME.fullmatch(name)}
     return scope_rules(commands, None if any_variable else sorted(variables | set(catalogue.variables)), catalogue)
 
 
