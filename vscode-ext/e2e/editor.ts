@@ -45,7 +45,7 @@ export class Editor {
     }
     const editor = new Editor(page, folder, path.join(folder, first));
     editor.set(settings);
-    const remote = `vscode-remote://${new URL(server.url).host}${editor.file}`;
+    const remote = `vscode-remote://${new URL(server.url).host}${editor.file.split("/").map(encodeURIComponent).join("/")}`;
     await page.goto(`${server.url}/?${new URLSearchParams({ folder, payload: JSON.stringify([["openFile", remote]]) })}`);
     await editor.is("ready");
     await page.locator(".editor-instance .view-line").first().click();

@@ -28,6 +28,11 @@ test("a folder that is not trusted starts no program of its own", async ({ page,
     await expect(page.locator('[id="edascribe.edascribe.status"]')).toHaveAttribute("aria-label", /Edascribe: ready/);
     await expect(page.locator(".squiggly-error").first()).toBeVisible();
     await picture("restricted-mode");
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget .quick-input-box input").fill(">Edascribe: R");
+    const offered = page.locator(".quick-input-list .monaco-list-row");
+    await expect(offered.filter({ hasText: "Restart Language Server" })).toBeVisible();
+    await expect(offered.filter({ hasText: "Run Script in Tool" })).toHaveCount(0);
     expect(existsSync(started)).toBe(false);
   } finally {
     await page.goto("about:blank");

@@ -7,7 +7,13 @@ import { nameOf, type Status, type Tool } from "./status";
 export async function runScript(status: Status): Promise<void> {
   const document = window.activeTextEditor?.document;
   const tool = status.currentTool();
-  if (document === undefined || tool === undefined) return;
+  if (document === undefined) return;
+  if (tool === undefined) {
+    void window.showWarningMessage(
+      "Edascribe: it is not known which tool this script is for. Choose one by Edascribe: Choose Tool and Version.",
+    );
+    return;
+  }
   const settings = workspace.getConfiguration("edascribe", document);
   const own = tool.tool === settings.get("tool") ? settings.get("toolExecutable", "") : "";
   const words = commandLine(settings.get<Record<string, string[]>>("run", {})[tool.tool], document.fileName, own);
