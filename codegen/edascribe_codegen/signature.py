@@ -14,6 +14,11 @@ from edascribe_codegen.meaning import Around, callee, meaning
 from edascribe_codegen.outline import Outline
 from edascribe_grammars import call_before, call_of
 
+# Characters of a signature that is not in the way of what is being written, two lines of an editor's.
+_LONG = 160
+_PART = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\](?:\.\.\.)?|\S+")
+_LEFT_OUT = "…"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
@@ -29,7 +34,7 @@ def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Aroun
     """The signature of the call that is being written at an offset, None where that is none that is known.
 
     Within a script or an expression in braces it is none. Unless it was ``asked`` for, those of the language itself, which
-    everybody knows, are not told.
+    everybody knows, are not told, and of a long one what may be left out is.
     """
     syntax = outline.syntax
     if syntax.language != "tcl":
@@ -50,12 +55,26 @@ def signature(outline: Outline, offset: int, catalogue: Catalogue, around: Aroun
         return None
     label = synopsis(command, known.command.name if skip > 1 else "")
     said = summary(known.found[0].proc) if known.found else catalogue.summary(full_name)
-    places = _places(command, label)
     active = _active(before, call.words[-1].text, command)
+    if not asked and len(label) > _LONG:
+        label = _shortened(label, active)
+    places = _places(command, label)
     parameters = tuple([(start, end, text) for start, end, text in places.values()])
     return Signature(
         label=label, summary=said, parameters=parameters, active=list(places).index(active) if active in places else None
     )
+
+
+def _shortened(label: str, active: str | None) -> str:
+    """A synopsis without the options and arguments that may be left out, apart from the one that is being written."""
+    wanted = re.compile(rf"(?<![\w-]){re.escape(active)}(?![\w-])") if active else None
+    parts: list[str] = []
+    for part in _PART.findall(label):
+        if not part.startswith("[") or (wanted is not None and wanted.search(part)):
+            parts.append(part)
+        elif parts[-1] != _LEFT_OUT:
+            parts.append(_LEFT_OUT)
+    return " ".join(parts)
 
 
 def _active(before: Arguments, typed: str, command: Command) -> str | None:

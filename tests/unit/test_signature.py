@@ -21,9 +21,9 @@ def at(text: str, *, asked: bool = True) -> Signature | None:
     return signature(found, offset, OPENSTA, around, asked=asked)
 
 
-def check(text: str, active: str | None, label: str = "") -> None:
+def check(text: str, active: str | None, label: str = "", *, asked: bool = True) -> None:
     """The signature at the $0 has this parameter active."""
-    found = at(text)
+    found = at(text, asked=asked)
     assert found is not None
     assert found.label.startswith(label)
     spans = [found.label[start:end] for start, end, _ in found.parameters]
@@ -63,6 +63,18 @@ def test_nothing_to_say() -> None:
     for text in ("expr {$a + $0", "if {$a} {  $0", "foreach x $l {$0"):
         assert at(text) is None, text
     check("set_false_path -from {a $0", "-from from_list")
+
+
+def test_a_long_one_is_told_whole_when_asked_for_only() -> None:
+    delays = "-path_delay min|min_rise|min_fall|max|max_rise|max_fall|min_max"
+    check("report_checks -path_delay $0", delays, "report_checks [-from from_list|")
+    check("report_checks -path_delay $0", delays, f"report_checks … [{delays}] …", asked=False)
+    check(
+        "report_checks -path_delay max -thr$0", "-through through_list", "report_checks … [-through through_list]... …", asked=False
+    )
+    check("report_checks $0", None, "report_checks …", asked=False)
+    check("set_input_delay -clock $0", "-clock clock", "set_input_delay … [-clock clock] … delay port_pin_list", asked=False)
+    check("create_clock -per$0", "-period period", "create_clock [-name name]", asked=False)
 
 
 def test_those_of_the_language_are_told_when_asked_for() -> None:
