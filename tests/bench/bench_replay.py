@@ -19,16 +19,21 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+import psutil
 from corpus import scripts
 from lsp_client import Client, Page, client
 from wiretap import Call, bare, wiretap
 
+from edascribe_codegen.cache import cache_folder
 from edascribe_codegen.detect import detect
 from edascribe_codegen.models import fetch
+from edascribe_codegen.models.model_file import model_path
+from edascribe_codegen.models.server import acquire, default_threads, server_folder, write_state
 
 SCRIPTS = 10
 TOOLS = ("opensta", "openroad", "yosys")
@@ -204,10 +209,28 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))] if values else float("nan")
 
 
+@asynccontextmanager
+async def tapped_embedded() -> AsyncIterator[tuple[str, list[Call]]]:
+    """A cache of its own whose embedded server is reached through a wiretap, and the calls that are made of it."""
+    with TemporaryDirectory() as cache:
+        for kept in (model_path(), cache_folder() / "catalogues"):
+            if kept.exists():
+                (Path(cache) / kept.name).symlink_to(kept)
+        folder = Path(cache) / server_folder().name
+        state, lease = await asyncio.to_thread(acquire, folder, default_threads())
+        try:
+            async with wiretap(state.url) as (tapped, calls):
+                write_state(folder, replace(state, url=tapped))
+                yield cache, calls
+        finally:
+            lease.release()
+            await asyncio.to_thread(psutil.Process(state.pid).wait, 30)
+
+
 async def _measure(count: int) -> dict[str, Any]:
-    async with model_server() as (url, key), model_server() as (other, other_key), wiretap(url) as (tapped, calls):
+    async with tapped_embedded() as (cache, calls), model_server() as (other, other_key):
         figures = Figures(calls=calls)
-        async with client(EDASCRIBE_MODEL_URL=tapped, EDASCRIBE_MODEL_KEY=key) as server:
+        async with client(EDASCRIBE_CACHE=cache) as server:
             for exercise in exercises(count):
                 first = len(calls)
                 answers = len(figures.timed)
