@@ -13,7 +13,7 @@ from edascribe_codegen import corpus
 from edascribe_codegen.catalogue.co_usage import usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     Texts = Iterable[tuple[str, str]]
 
@@ -73,6 +73,35 @@ def overlaps(measured: Texts, learnt: Texts) -> list[Overlap]:
                 Overlap(measured=name, learnt=nearest, shared=f"{counts[nearest]} of {len(mine)} runs of {NEAR_RUN} words")
             )
     return found
+
+
+def finder(measured: Texts) -> Callable[[str], str]:
+    """A function that names the first measured text that stands in a text, as `overlaps` has it, or nothing where none does."""
+    wanted = {name: words(text) for name, text in measured}
+    long = {run: name for name, each in wanted.items() for run in runs(each, len_of_run(each))}
+    sizes = sorted({len(run) for run in long})
+    near: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    enough: dict[str, float] = {}
+    for name, each in wanted.items():
+        if len(each) >= RUN:
+            mine = set(runs(each, NEAR_RUN))
+            enough[name] = NEAR * len(mine)
+            for run in mine:
+                near[run].append(name)
+
+    def find(text: str) -> str:
+        each = words(text)
+        for size in sizes:
+            for run in runs(each, size):
+                if run in long:
+                    return long[run]
+        counts: dict[str, int] = defaultdict(int)
+        for run in set(runs(each, NEAR_RUN)):
+            for name in near.get(run, ()):
+                counts[name] += 1
+        return next((name for name, count in counts.items() if count >= enough[name]), "")
+
+    return find
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""The kinds of tasks that pairs are drawn from, by tool."""

@@ -1,0 +1,47 @@
+"""What the families of each tool draw from: their scenes, with the files that are given and what the script begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from edascribe_training.data.families import (
+    opensta_clocks,
+    opensta_exceptions,
+    opensta_queries,
+    opensta_reports,
+    opensta_scene,
+)
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
+
+    from edascribe_training.data.draft import Family, Tool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """How a tool's episodes are made: ``draw`` gives the scene, ``given`` its files, ``head`` what a file may begin with.
+
+    ``setup`` is what runs above all tasks, ``top`` the design's name where the tool links one.
+    """
+
+    families: tuple[Family, ...]
+    draw: Callable[[random.Random], Any]
+    given: Callable[[Any], dict[str, str | bytes]]
+    setup: Callable[[Any], str]
+    head: Callable[[Any], str]
+    top: Callable[[Any], str]
+
+
+STAGES: dict[Tool, Stage] = {
+    "opensta": Stage(
+        families=(*opensta_clocks.FAMILIES, *opensta_exceptions.FAMILIES, *opensta_reports.FAMILIES, *opensta_queries.FAMILIES),
+        draw=opensta_scene.draw_scene,
+        given=opensta_scene.given,
+        setup=opensta_scene.setup,
+        head=opensta_scene.head,
+        top=opensta_scene.top,
+    ),
+}
