@@ -23,7 +23,7 @@ def write_card(output: Path, made: Mapping[Split, Made], *, seed: int, code: str
     lines += [
         "Pairs are drawn by families of tasks on designs that are drawn, too; they are kept if the tool runs them, something",
         "comes of it, the product would show the answer, and nothing of it is measured on. Held out are parts with designs of",
-        "their own, and of real scripts the repositories that nothing is learnt from. `edascribe-training data` makes all of it again.",
+        "their own, and of real scripts the repositories that nothing is learnt from. `edascribe-training data` makes it again.",
         "",
         f"Seed {seed}, code {code}.",
         "",
