@@ -20,6 +20,11 @@ _MEANINGFUL = 4
 
 _OPENED_BY = {"]": "[", "}": "{", ")": "("}
 _QUOTES: dict[Language, str] = {"tcl": '"', "python": "\"'"}
+# What stands before a quote that opens a text: in Python also signs of expressions, and letters such as the f of an f-string.
+_OPENS_QUOTE: dict[Language, re.Pattern[str]] = {
+    "tcl": re.compile(r"(?:^|[ \t\n\[{(=,])\Z"),
+    "python": re.compile(r"(?:^|[\s\[{(=,:+%*<>!|&-])(?:[fF][rR]?|[rR][fF]?|[bB][rR]?|[rR][bB]|[uU])?\Z"),
+}
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 # A capital, at least four words and no sign that code is made of.
 _PROSE = re.compile(r"(?:[-*] |\d+\. )?[A-Z][A-Za-z']*(?:[ ,]+[A-Za-z0-9',()/-]+){3,}[.:!?]?\s*")
@@ -83,7 +88,7 @@ def _closing(text: str, stack: list[str], language: Language, quote: str = "") -
                 stack.pop(len(stack) - 1 - stack[::-1].index(quote))
                 quote = ""
         elif sign in _QUOTES[language]:
-            if at == 0 or text[at - 1] in " \t\n[{(=,":
+            if _OPENS_QUOTE[language].search(text, max(0, at - 4), at):
                 quote = sign
                 stack.append(sign)
             elif language == "python" or text[at + 1 : at + 2] in ("", "\n", " ", "]", "}"):

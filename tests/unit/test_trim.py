@@ -78,6 +78,9 @@ def test_the_sensible_part_of_a_whole_answer(answer: str, kept: str) -> None:
     [
         ("print($0)", "'a')\n", "'a'"),
         ("x = f($0", "1)\n", "1)"),
+        ("$0", 'print(f"{x:.3f} {y}")\n', None),
+        ("$0", "a = x+'b'+rb'c'\n", None),
+        ("print($0)", 'f"{a}")\n', 'f"{a}"'),
         ("for x in y:$0", "\n    print(x)\n", None),
         ("def f():\n    $0", "return 1\nprint(2)\n", "return 1\n"),
     ],
