@@ -123,7 +123,7 @@ def _pairs(tool: Tool, beginning: str, done: list[_Done], each: _Done, *, chance
     code, source = each.draft.code + "\n", f"generated: {each.family}"
     wordings = dict.fromkeys(worded(chance.choice(each.draft.tasks), chance) for _ in range(chance.choice(_WORDINGS)))
     for task in wordings:
-        above = _above(beginning, done, chance) + each.draft.before
+        above = _above(tool, beginning, done, chance) + each.draft.before
         version = OTHERS.get(tool, "") if chance.random() < _OTHER_VERSION else ""
         context = context_of(tool, above, task, version=version)
         prompt = prompt_of(context)
@@ -139,18 +139,18 @@ def _pairs(tool: Tool, beginning: str, done: list[_Done], each: _Done, *, chance
             made.pairs += repaired(context, prompt, code, chance, source=source, licence=LICENCE)
     if chance.random() < _INFILLED:
         above = (
-            _above(beginning, done, chance)
+            _above(tool, beginning, done, chance)
             + each.draft.before
             + (f"# {each.comment}\n" if each.comment and chance.random() < 0.7 else "")
         )
         made.pairs += infilled(tool, above, code, chance, source=source, licence=LICENCE)
 
 
-def _above(beginning: str, done: list[_Done], chance: random.Random) -> str:
+def _above(tool: Tool, beginning: str, done: list[_Done], chance: random.Random) -> str:
     """What the file says above a task: all so far, or only how it begins, or nothing."""
     drawn = chance.random()
     if drawn < _WHOLE and done:
         return "\n".join([beginning, *(each.lines for each in done)]).lstrip("\n") + "\n"
-    if drawn < _WHOLE + _BEGINNING:
+    if drawn < _WHOLE + _BEGINNING or STAGES[tool].stands_on:
         return beginning + ("\n" if beginning and chance.random() < 0.5 else "")
     return ""

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from edascribe_training.data.families import (
+    klayout_edits,
+    klayout_measure,
+    klayout_regions,
+    klayout_scene,
+    klayout_scripts,
     opensta_clocks,
     opensta_exceptions,
     opensta_queries,
@@ -24,7 +29,8 @@ if TYPE_CHECKING:
 class Stage:
     """How a tool's episodes are made: ``draw`` gives the scene, ``given`` its files, ``head`` what a file may begin with.
 
-    ``setup`` is what runs above all tasks, ``top`` the design's name where the tool links one.
+    ``setup`` is what runs above all tasks, ``top`` the design's name where the tool links one. A script that ``stands_on`` its
+    beginning says nothing without it.
     """
 
     families: tuple[Family, ...]
@@ -33,6 +39,7 @@ class Stage:
     setup: Callable[[Any], str]
     head: Callable[[Any], str]
     top: Callable[[Any], str]
+    stands_on: bool = False
 
 
 STAGES: dict[Tool, Stage] = {
@@ -43,5 +50,14 @@ STAGES: dict[Tool, Stage] = {
         setup=opensta_scene.setup,
         head=opensta_scene.head,
         top=opensta_scene.top,
+    ),
+    "klayout": Stage(
+        families=(*klayout_measure.FAMILIES, *klayout_regions.FAMILIES, *klayout_edits.FAMILIES, *klayout_scripts.FAMILIES),
+        draw=klayout_scene.draw_scene,
+        given=klayout_scene.given,
+        setup=klayout_scene.setup,
+        head=klayout_scene.head,
+        top=klayout_scene.top,
+        stands_on=True,
     ),
 }
