@@ -10,7 +10,7 @@ FAMILIES: list[Family] = []
 _own = family("klayout", FAMILIES)
 UM2 = "‹square micrometres|µm²|um2|square microns›"
 UM = "‹micrometres|µm|um|microns›"
-_DIGITS = ((3, "‹three decimals|3 decimals|%.3f›"), (2, "‹two decimals|2 decimals›"), (4, "four decimals"), (1, "one decimal"))
+DIGITS = ((3, "‹three decimals|3 decimals|%.3f›"), (2, "‹two decimals|2 decimals›"), (4, "four decimals"), (1, "one decimal"))
 
 
 def opened(draw: Draw) -> LayoutScene:
@@ -40,7 +40,7 @@ def region_named(draw: Draw, layer: Layer) -> tuple[str, str]:
 def layer_area(draw: Draw) -> Draft:
     scene = opened(draw)
     layer = draw.of(scene.drawn)
-    digits, said = draw.of(_DIGITS)
+    digits, said = draw.of(DIGITS)
     before, region = region_named(draw, layer)
     name = draw.one("region", "area", "metal", "r", layer.name.lower())
     if draw.chance(0.5):
@@ -62,7 +62,7 @@ def layer_area(draw: Draw) -> Draft:
 def areas_of_layers(draw: Draw) -> Draft:
     scene = opened(draw)
     layers = draw.some(scene.drawn, 2, 4)
-    digits, said = draw.of(_DIGITS)
+    digits, said = draw.of(DIGITS)
     separator = draw.one(" ", ": ", ",", "\\t")
     pairs = ", ".join(f"({layer.layer}, {layer.datatype})" for layer in layers)
     numbers, region = (
@@ -136,7 +136,7 @@ def shape_counts(draw: Draw) -> Draft:
 @_own
 def bounding_box(draw: Draw) -> Draft:
     scene = opened(draw)
-    digits, said = draw.of(_DIGITS)
+    digits, said = draw.of(DIGITS)
     box = draw.one("box", "bbox", "b", "extent")
     if draw.chance(0.5):
         return Draft(
@@ -254,7 +254,7 @@ def cells_listed(draw: Draw) -> Draft:
                 code=f"for index in {scene.top}.each_child_cell():\n    print({scene.layout}.cell_name(index))",
             )
         case _:
-            digits, said = draw.of(_DIGITS)
+            digits, said = draw.of(DIGITS)
             return Draft(
                 tasks=(
                     f"‹Print|List› every cell with width and height of its bounding box in {UM} ({said}), separated by blanks.",
@@ -280,7 +280,7 @@ def placements(draw: Draw) -> Draft:
                 code=f'{var} = 0\nfor {inst} in {scene.top}.each_inst():\n    if {inst}.cell.name == "{name}":\n        {var} += {inst}.size()\nprint({var})',
             )
         case 1:
-            digits, said = draw.of(_DIGITS)
+            digits, said = draw.of(DIGITS)
             return Draft(
                 tasks=(
                     f"‹Print|List› the position of each instance of {name} in the top cell in {UM}, 'x y' with {said}.",
@@ -313,7 +313,7 @@ def placements(draw: Draw) -> Draft:
 @_own
 def labels_listed(draw: Draw) -> Draft:
     scene = opened(draw)
-    digits, said = draw.of(_DIGITS)
+    digits, said = draw.of(DIGITS)
     layer = scene.label
     before, index = layer_named(draw, layer)
     shape = draw.one("shape", "s", "label")
@@ -363,7 +363,7 @@ def labels_listed(draw: Draw) -> Draft:
 def density(draw: Draw) -> Draft:
     scene = opened(draw)
     layer = draw.of(scene.metals)
-    digits, said = draw.of(_DIGITS)
+    digits, said = draw.of(DIGITS)
     before, region = region_named(draw, layer)
     name = draw.one("metal", "region", "covered", "r")
     if draw.chance(0.5):
@@ -391,7 +391,7 @@ def density(draw: Draw) -> Draft:
 def polygon_sizes(draw: Draw) -> Draft:
     scene = opened(draw)
     layer = draw.of(scene.metals)
-    digits, said = draw.of(_DIGITS)
+    digits, said = draw.of(DIGITS)
     before, region = region_named(draw, layer)
     polygon = draw.one("polygon", "p", "poly")
     match draw.whole(0, 3):
@@ -462,7 +462,7 @@ def kinds_of_shapes(draw: Draw) -> Draft:
 def paths_and_boxes(draw: Draw) -> Draft:
     scene = opened(draw)
     layer = scene.metals[2]
-    digits, said = draw.of(_DIGITS)
+    digits, said = draw.of(DIGITS)
     before, index = layer_named(draw, layer)
     shape = draw.one("shape", "s", "each")
     test, words = draw.one(("is_path()", "paths"), ("is_box()", "boxes"), ("is_polygon()", "polygons"))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from edascribe_training.data.draft import Draft, Draw, Family, family
-from edascribe_training.data.families.klayout_measure import UM2, _DIGITS as DIGITS
-from edascribe_training.data.families.klayout_measure import layer_named, opened, region_named
+from edascribe_training.data.families.klayout_measure import DIGITS, UM2, layer_named, opened, region_named
 from edascribe_training.data.scene import file_name
 
 FAMILIES: list[Family] = []
