@@ -11,7 +11,7 @@ import pytest
 from grammar_samples import Sampler
 from llama_grammar import LlamaGrammar
 
-from edascribe_codegen.catalogue import load
+from edascribe_codegen.catalogue import available, load
 from edascribe_codegen.check import check as check_text
 from edascribe_codegen.constrain import Grammar, constraint, gbnf, lark, next_step, one_of, regex
 from edascribe_codegen.types import EditorContext, Intent
@@ -208,6 +208,12 @@ def test_all_that_can_be_written_passes_the_check(tool: str) -> None:
         faults = check_text(head + text, "tcl", load(tool)).faults
         bad = [fault.message for fault in faults if fault.code not in UNCOUNTED and "in this procedure" not in fault.message]
         assert bad == [], text
+
+
+@pytest.mark.parametrize("tool", sorted({pack.tool for pack in available() if pack.language == "tcl"}))
+def test_a_procedure_may_take_what_the_tool_has_no_command_to_find(tool: str) -> None:
+    text = "proc mine {cell lib_cell net pin port clk clock instance library} {}\n$0"
+    check(text, "mine a {b c} $cell e f g h i [mine a b c d e f g h j]\n", True, tool)
 
 
 @pytest.mark.parametrize("tool", ["opensta", "openroad"])

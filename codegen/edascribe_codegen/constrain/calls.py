@@ -53,7 +53,7 @@ _NUMBERS: tuple[Kind, ...] = ("int", "float", "percent")
 @lru_cache(maxsize=8)
 def catalogue_rules(catalogue: Catalogue) -> Rules:
     """The rules for all commands of a catalogue: ``known_call`` is one call, ``known_name`` one name."""
-    made = _Maker(prefix="")
+    made = _Maker(prefix="", found=_FOUND)
     calls: dict[str, Node] = {}
     for known in catalogue.names:
         command = catalogue.find(known)
@@ -75,10 +75,11 @@ def catalogue_rules(catalogue: Catalogue) -> Rules:
 
 def scope_rules(procs: Sequence[Command], variables: Sequence[str] | None, catalogue: Catalogue) -> dict[str, Node]:
     """The rules that the text at hand adds: its procedures, and the variables that may be read, any where that is None."""
-    made = _Maker(prefix="p")
+    found = [kind for kind in _FOUND if catalogue.find(FINDERS.get(kind, ""))]
+    made = _Maker(prefix="p", found=found)
     own = [command for command in procs if catalogue.find(command.name) is None]
     calls = [sequence(command.name, made.arguments(command, "tcl")) for command in own]
-    finders = [Rule(f"find_{kind}") for kind in _FOUND if catalogue.find(FINDERS.get(kind, ""))]
+    finders = [Rule(f"find_{kind}") for kind in found]
     return {
         **made.rules,
         **variable_rules(variables),
@@ -89,11 +90,15 @@ def scope_rules(procs: Sequence[Command], variables: Sequence[str] | None, catal
 
 
 class _Maker:
-    """The rules so far; alike arguments and values are one rule. ``prefix`` begins the names of all of them."""
+    """The rules so far; alike arguments and values are one rule.
 
-    def __init__(self, prefix: str) -> None:
+    ``prefix`` begins the names of all of them; ``found`` are the kinds of objects that there are commands to find.
+    """
+
+    def __init__(self, prefix: str, found: Sequence[Kind]) -> None:
         self.rules: dict[str, Node] = {}
         self._prefix = prefix
+        self._found = found
         self._arguments: dict[tuple[Command, Parser], Rule] = {}
         self._values: dict[Value, Node] = {}
 
@@ -235,7 +240,7 @@ class _Maker:
         taken: frozenset[Kind] = frozenset().union(*[alike(kind) for kind in kinds])
         rule = "_".join([f"{self._prefix}object", *sorted(taken)])
         if rule not in self.rules:
-            found = [Rule(f"find_{kind}") for kind in _FOUND if kind in taken]
+            found = [Rule(f"find_{kind}") for kind in self._found if kind in taken]
             self.rules[f"nested_{rule}"] = sequence("[", blanks, choice(Rule("call_other"), *found), blanks, "]")
             self.rules[rule] = choice(
                 sequence(Rule("bare_start"), Rule("bare_more")),

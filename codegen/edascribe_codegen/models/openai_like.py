@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
@@ -43,14 +44,18 @@ class OpenAILikeModel:
             http_client=self._http,
         )
 
-    def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+    async def stream(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
         """The answer piece by piece."""
+        # A grammar that knows a long file takes milliseconds to write down. What fails in it is no fault of the server's.
+        extra = await asyncio.to_thread(self._extra, prompt)
 
         def ask() -> AsyncGenerator[Chunk, None]:
-            code = code_of(self._chunks(prompt), prompt)
+            code = code_of(self._chunks(prompt, extra), prompt)
             return bounded(measured(code, prompt, self.profile, self._count), prompt, self._settings, FOREIGN)
 
-        return persistent(ask)
+        async with aclosing(persistent(ask)) as chunks:
+            async for chunk in chunks:
+                yield chunk
 
     async def describe(self) -> Description:
         """Asks the server anew, so that an answer means that it lives."""
@@ -67,13 +72,11 @@ class OpenAILikeModel:
         """Closes the connections."""
         await self._client.close()
 
-    async def _chunks(self, prompt: Prompt) -> AsyncGenerator[Chunk, None]:
+    async def _chunks(self, prompt: Prompt, extra: dict[str, Any]) -> AsyncGenerator[Chunk, None]:
         last: dict[str, Any] = {}
         # The one difference between the two is where the text is.
         create: Any = self._client.chat.completions.create if prompt.chat else self._client.completions.create
         asked = {"messages": list(prompt.messages)} if prompt.chat else {"prompt": prompt.text}
-        # A grammar that knows a long file takes milliseconds to write down.
-        extra = await asyncio.to_thread(self._extra, prompt)
         async with await create(
             **asked,
             model=self.name,
