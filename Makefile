@@ -12,7 +12,7 @@ E2E_READY := $(E2E)/node_modules/.package-lock.json
 # How often `make vscode-test` runs the browser suite in a row.
 RUNS ?= 1
 
-.PHONY: demo test check fix bench grammar packs designs eval-selftest build vsix vscode-test vscode-smoke vscode-bench pictures clean
+.PHONY: demo test check fix bench grammar packs designs eval-selftest train-smoke build vsix vscode-test vscode-smoke vscode-bench pictures clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)  ## Completes a real timing project through the language server, with the embedded model.
@@ -48,6 +48,9 @@ designs: $(READY)  ## Makes the netlists, reports and layouts of evals/designs a
 eval-selftest: $(READY)  ## Tries the graders of the executed tasks; `make test` does so too.
 	@bash .ci/packages.sh
 	@$(RUN)edascribe-evals selftest
+
+train-smoke: $(READY)  ## Makes a tiny domain model, the whole way; `make test` does so too.
+	@$(RUN)edascribe-training smoke
 
 build: $(READY) vsix  ## Builds the source distribution, the wheel and the VS Code extension into dist/.
 	@$(RUN)python -m build --outdir dist
