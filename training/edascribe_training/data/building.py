@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SEED = 0
 # Episodes of each tool that give more than 30,000 pairs, and how many of them are made and kept at a time.
-EPISODES: Mapping[Tool, int] = {"opensta": 1_000, "yosys": 700, "klayout": 1_000, "tcl": 700}
+EPISODES: Mapping[Tool, int] = {"opensta": 700, "yosys": 600, "klayout": 700, "tcl": 600}
 PART = 20
 # One part of so many is held out, with the designs that are drawn in it.
 _HELD_OUT = 20

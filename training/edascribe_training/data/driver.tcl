@@ -42,6 +42,7 @@ proc edascribe_read {name} {
 proc edascribe_mark {number mark} {
     puts "\n<<edascribe $number $mark>>"
     flush stdout
+    @MARK@
 }
 edascribe_look 0
 for {set edascribe_step 0} {$edascribe_step < @STEPS@} {incr edascribe_step} {

@@ -27,8 +27,8 @@ Level = Literal["easy", "medium", "hard"]
 # The versions that scripts are run in, and others whose catalogues fit many of the same scripts.
 RUN = {"opensta": "2.0.17", "yosys": "0.23", "klayout": "0.30.12", "tcl": "8.6"}
 OTHERS = {"opensta": "3.1.0", "yosys": "0.70"}
-# An answer is cut by the product where its tokens end; a token of the domain's tokenizer has some three characters.
-_LONGEST = 480
+# An answer is cut by the product where its tokens end; a token of the domain's tokenizer has three to four characters.
+_LONGEST = 600
 
 
 class RefusedError(Exception):

@@ -19,7 +19,7 @@ _TOPS = (
     "decim_filter dsp_slice audio_mix motor_top boot_rom_if cache_tag clk_mon bit_packer frame_sync lane_align matrix_core"
 ).split()
 _CLOCKS = (
-    ("clk", "sys_clk", "clk_i", "core_clk", "clk_core", "clock", "clk_in", "hclk", "mclk", "ref_clk", "main_clk", "aclk"),
+    ("clk", "sys_clk", "clk_i", "core_clk", "clk_core", "clock_i", "clk_in", "hclk", "mclk", "ref_clk", "main_clk", "aclk"),
     ("pclk", "bus_clk", "io_clk", "clk_b", "rx_clk", "spi_clk", "pix_clk", "slow_clk", "per_clk", "wr_clk", "sck"),
     ("tx_clk", "adc_clk", "test_clk", "clk_aux", "rtc_clk", "rd_clk", "audio_clk", "fast_clk"),
 )
@@ -30,7 +30,7 @@ _UNITS = {
     "counter": (
         ("timer", "cnt", "tick_gen", "beat_cnt", "prescaler", "event_cnt"),
         "input en, input [W-1:0] limit, output reg [W-1:0] count, output reg hit",
-        "if (R) begin count <= 0; hit <= 0; end else if (en) begin count <= (count == limit) ? 0 : count + 1;"
+        "if (R) begin count <= 0; hit <= 0; end else if (en) begin count <= (count == limit) ? 0 : count + STEP;"
         " hit <= count == limit; end",
     ),
     "shifter": (
@@ -40,8 +40,8 @@ _UNITS = {
     ),
     "accumulator": (
         ("acc", "mac", "integ", "sum_unit"),
-        "input clr, input [W-1:0] a, input [W-1:0] b, output reg [W+1:0] total",
-        "if (R | clr) total <= 0; else total <= total + a + b;",
+        "input clr, input [W-1:0] opa, input [W-1:0] opb, output reg [W+1:0] total",
+        "if (R | clr) total <= 0; else total <= total + opa + opb;",
     ),
     "lfsr": (
         ("lfsr", "prbs", "scrambler", "dither"),
@@ -179,7 +179,8 @@ def _module(name: str, declared: str, code: str, width: int, *, low: bool) -> st
     edge = (" or negedge rst" if low else " or posedge rst") if resets and "clr" not in code else ""
     code = re.sub(r"\bR\b", "!rst" if low else "rst", code)
     declared = _sized(declared, width)
-    head = f"module {name} (input clk, input rst, {declared});\n{memory}"
+    parameter = " #(parameter STEP = 1)" if "STEP" in code else ""
+    head = f"module {name}{parameter} (input clk, input rst, {declared});\n{memory}"
     return f"{head}  always @(posedge clk{edge})\n    {_sized(code, width)}\nendmodule\n"
 
 

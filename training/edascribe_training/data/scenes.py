@@ -16,6 +16,12 @@ from edascribe_training.data.families import (
     opensta_queries,
     opensta_reports,
     opensta_scene,
+    tcl_files,
+    tcl_scene,
+    tcl_timing,
+    yosys_flows,
+    yosys_queries,
+    yosys_scene,
 )
 
 if TYPE_CHECKING:
@@ -59,5 +65,21 @@ STAGES: dict[Tool, Stage] = {
         head=klayout_scene.head,
         top=klayout_scene.top,
         stands_on=True,
+    ),
+    "yosys": Stage(
+        families=(*yosys_flows.FAMILIES, *yosys_queries.FAMILIES),
+        draw=yosys_scene.draw_scene,
+        given=yosys_scene.given,
+        setup=yosys_scene.setup,
+        head=yosys_scene.head,
+        top=yosys_scene.top,
+    ),
+    "tcl": Stage(
+        families=(*tcl_timing.FAMILIES, *tcl_files.FAMILIES),
+        draw=tcl_scene.draw_scene,
+        given=tcl_scene.given,
+        setup=tcl_scene.setup,
+        head=tcl_scene.head,
+        top=tcl_scene.top,
     ),
 }

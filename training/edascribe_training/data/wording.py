@@ -20,6 +20,8 @@ _BEFORE_VERBS = ("please", "I want to", "we need to", "now", "next,", "then", "T
 # A capital behind what joins two tasks.
 _INNER = re.compile(r"(\bFirst |\b[Tt]hen |, and |; |\d\) )([A-Z])(?=[a-z]+ )")
 _ARTICLES = re.compile(r"\b(?:the|a|an) (?=[a-z])")
+# Not within names of files and objects.
+_ALONE = r"(?<![\w./*-]){}(?![\w/*\[-]|\.\w)"
 _SHORT = (
     (r"\bregisters\b", ("regs", "flops", "flip-flops", "FFs")),
     (r"\bregister\b", ("reg", "flop", "flip-flop", "FF")),
@@ -31,7 +33,7 @@ _SHORT = (
     (r"\bmicrometres\b", ("um", "microns", "µm", "micrometers")),
     (r"\bmicrometre\b", ("um", "micron", "µm", "micrometer")),
     (r"\bnumber of\b", ("# of", "no. of", "count of")),
-    (r"\bfile\b (?=\w+\.\w+)", ("",)),
+    (r"\bfile (?=\w+\.\w+)", ("",)),
     (r"\band\b", ("&", "+")),
     (r"\bper cent\b", ("%", "percent")),
     (r"\binstances\b", ("insts", "cells")),
@@ -62,8 +64,8 @@ def worded(template: str, random: random.Random) -> str:
     first = re.match(r"[A-Za-z]+(?= )", text)
     is_asked = bool(first and first[0].lower() in _VERBS)
     if random.random() < _SHORTENED:
-        pattern, forms = random.choice([each for each in _SHORT if re.search(each[0], text)] or [_SHORT[0]])
-        text = re.sub(pattern, random.choice(forms), text)
+        pattern, forms = random.choice([each for each in _SHORT if re.search(_ALONE.format(each[0]), text)] or [_SHORT[0]])
+        text = re.sub(_ALONE.format(pattern), random.choice(forms), text)
         text = re.sub(r"  +", " ", text)
     if random.random() < _TERSE:
         text = _ARTICLES.sub("", text).rstrip(".")
