@@ -479,8 +479,10 @@ def _declarations(chunk: Chunk) -> Iterator[tuple[str, str]]:
     """The calls that describe the arguments of a command, or make another name for one, by its name."""
     for call in _named(chunk.calls, (*DECLARING, "interp")):
         values = [word.value for word in call.words[:4]]
+        if len(values) < 3:
+            continue
         name = values[3] if values[1:3] == ["alias", ""] and len(values) > 3 else None if values[0] == "interp" else values[1]
-        if len(call.words) > 2 and name:
+        if name:
             text, start, end = call.place
             yield name.lstrip(":"), text[start:end]
 

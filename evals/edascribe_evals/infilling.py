@@ -89,7 +89,7 @@ def gaps() -> tuple[Gap, ...]:
     for script in held_out():
         tool = tool_of(script)
         if tool in TOOLS:
-            for gap in _gaps_of(script, tool):
+            for gap in gaps_of(script, tool):
                 found[tool, gap.kind].append(gap)
     drawn = {group: list(_drawn(several, *group)) for group, several in found.items()}
     lines = ((gap.id, gap.line) for several in drawn.values() for gap in several)
@@ -123,7 +123,7 @@ def tool_of(script: Script) -> str:
     return found.tool if any(own.is_own(call.name or "") for call in parse(script.text, "tcl", shapes_of(own)).calls) else "tcl"
 
 
-def _gaps_of(script: Script, tool: str) -> Iterator[Gap]:
+def gaps_of(script: Script, tool: str) -> Iterator[Gap]:
     """A gap of each kind for each line that can have one."""
     language: Language = "python" if script.path.endswith(".py") else "tcl"
     text = script.text.replace("\r\n", "\n")

@@ -100,6 +100,7 @@ def test_any_text_has_an_outline(words: list[str]) -> None:
         "proc $name {} {}; proc unfinished {x}",
         "sta::define_cmd_args report_own {[-a]}; interp alias {} short {} long x",
         "define_proc_attributes own -info x",
+        "define_cmd_args; sta::define_cmd_args report_own; interp",
         'source -echo a.tcl\nif {1} {source "$dir/b.tcl"}\nsource; source [file join $here c.tcl]',
         "proc p {} {source d.tcl} ; # source e.tcl",
         "proc {broken {",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from edascribe_training.data.card import write_card
-from edascribe_training.data.collecting import real_made
+from edascribe_training.data.collecting import collected
 from edascribe_training.data.decontaminating import overlap_of, without_overlap
 from edascribe_training.data.draft import TOOLS, Tool
 from edascribe_training.data.duplicates import near_duplicates
@@ -53,7 +53,7 @@ def build(output: Path, *, episodes: Mapping[Tool, int] = EPISODES, seed: int = 
         _add(made["held-out" if number % _HELD_OUT == _HELD_OUT - 1 else "train"], _part(folder, tool, number, count, seed))
     if progress:
         progress("real scripts and documents", len(plan), len(plan))
-    for split, real in real_made().items():
+    for split, real in collected().items():
         _add(made[split], real)
     found_pairs, found_texts = near_duplicates(), near_duplicates()
     seen: set[str] = set()
