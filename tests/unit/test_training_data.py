@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from edascribe_codegen.corpus import Script
 from edascribe_evals.overlap import finder, overlaps
 from edascribe_training.data.building import build
+from edascribe_training.data.collecting import entries, read_script, real_pairs
 from edascribe_training.data.draft import TOOLS
+from edascribe_training.data.episodes import Made
 from edascribe_training.data.running import Step, run_steps
 from edascribe_training.data.scenes import STAGES
 from edascribe_training.data.wording import expand, worded
@@ -32,7 +35,7 @@ def needs(tool: Tool) -> None:
 @pytest.mark.parametrize("tool", MADE)
 def test_episodes_give_pairs_that_the_tool_runs_and_the_same_ones_each_time(tool: Tool, tmp_path: Path) -> None:
     needs(tool)
-    cards = [build(tmp_path / name, episodes={tool: 2}).read_bytes() for name in ("one", "other")]
+    cards = [build(tmp_path / name, episodes={tool: 2}, real=False).read_bytes() for name in ("one", "other")]
     pairs = list(read_pairs(tmp_path / "one", "train"))
     assert cards[0] == cards[1]
     assert len({pair.hash for pair in pairs}) == len(pairs) >= 5
@@ -97,3 +100,44 @@ def test_what_is_measured_is_found_in_a_text_as_the_report_finds_it() -> None:
     )
     check("Print the area of the top cell", "")
     check("puts $x", "")
+
+
+def test_a_real_script_gives_its_comments_with_their_code_and_its_lines_under_an_open_licence() -> None:
+    text = "\n".join([
+        "# Copyright of somebody, see the licence",
+        "read_liberty cells.lib",
+        "",
+        "# create the main clock of the chip",
+        "create_clock -name main -period 4 [get_ports ck]",
+        "set_clock_uncertainty 0.1 [get_clocks main]",
+        "",
+        "# something else entirely",
+        "report_tns",
+        "",
+        "# create a clock with a flag that is not there",
+        "create_clock -no_such_flag",
+        "",
+    ])  # fmt: skip
+    made = Made()
+    script = Script(repository="a/b", path="x.sdc", licence="MIT", text=text)
+    read_script(script, made)
+    real_pairs(script, made)
+    assert [row.licence for row in made.texts] == ["MIT"]
+    real = [pair for pair in made.pairs if pair.kind == "real"]
+    assert [(pair.task, pair.answer) for pair in real] == [
+        (
+            "create the main clock of the chip",
+            "create_clock -name main -period 4 [get_ports ck]\nset_clock_uncertainty 0.1 [get_clocks main]\n",
+        )
+    ]
+    assert real[0].prompt.endswith("# create the main clock of the chip\n")
+    assert sum(made.dropped.values()) >= 1
+    closed = Made()
+    read_script(Script(repository="a/b", path="x.sdc", licence="GPL-3.0", text=text), closed)
+    assert (closed.texts, closed.dropped) == ([], {"texts: licence GPL-3.0": 1})
+
+
+def test_the_catalogues_are_texts_of_their_own_words() -> None:
+    rows = list(entries())
+    assert {row.tool for row in rows} >= {"opensta", "yosys", "klayout", "tcl"}
+    assert any("# report_checks" in row.text for row in rows)

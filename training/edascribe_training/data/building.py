@@ -33,11 +33,18 @@ _HELD_OUT = 20
 Progress = Callable[[str, int, int], None]
 
 
-def build(output: Path, *, episodes: Mapping[Tool, int] = EPISODES, seed: int = SEED, progress: Progress | None = None) -> Path:
+def build(
+    output: Path,
+    *,
+    episodes: Mapping[Tool, int] = EPISODES,
+    seed: int = SEED,
+    real: bool = True,
+    progress: Progress | None = None,
+) -> Path:
     """Makes all files of the data in a folder and returns the card's path. What was made before by the same code is not made again.
 
-    ``progress`` is told what is made, how much of it is done, and how much there is in all. The same seed and code give the same
-    bytes, as long as no run was ended for its time.
+    With ``real`` there are real scripts and documents beside what is drawn. ``progress`` is told what is made, how much of it is
+    done, and how much there is in all. The same seed and code give the same bytes, as long as no run was ended for its time.
 
     Raises:
         SandboxError: the sandbox cannot be used here.
@@ -51,10 +58,11 @@ def build(output: Path, *, episodes: Mapping[Tool, int] = EPISODES, seed: int = 
             progress(f"episodes of {tool}", done, len(plan))
         count = min(PART, episodes[tool] - number * PART)
         _add(made["held-out" if number % _HELD_OUT == _HELD_OUT - 1 else "train"], _part(folder, tool, number, count, seed))
-    if progress:
-        progress("real scripts and documents", len(plan), len(plan))
-    for split, real in collected().items():
-        _add(made[split], real)
+    if real:
+        if progress:
+            progress("real scripts and documents", len(plan), len(plan))
+        for split, more in collected().items():
+            _add(made[split], more)
     found_pairs, found_texts = near_duplicates(), near_duplicates()
     seen: set[str] = set()
     for split in ("held-out", "train"):

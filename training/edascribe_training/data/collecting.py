@@ -46,7 +46,7 @@ def collected() -> dict[Split, Made]:
     if corpus.FILE.is_file():
         for split, scripts in (("train", corpus.training()), ("held-out", corpus.held_out())):
             for script in scripts:
-                _read_script(script, made[split])  # type: ignore[index]
+                read_script(script, made[split])  # type: ignore[index]
         for script in corpus.training():
             if script.licence in LICENCES:
                 real_pairs(script, made["train"])
@@ -55,7 +55,8 @@ def collected() -> dict[Split, Made]:
     return made
 
 
-def _read_script(script: Script, made: Made) -> None:
+def read_script(script: Script, made: Made) -> None:
+    """Takes a script as a text, where its licence allows it and it is none of the longest."""
     if script.licence not in LICENCES:
         made.drop(f"texts: licence {script.licence}")
     elif len(script.text) > _LONGEST_FILE:

@@ -476,7 +476,7 @@ def driving(draw: Draw) -> Draft:
     )
     several = draw.some(wanted(draw.design.netlist.rtl.inputs), 1, 3)
     said, target = draw.one(
-        ("‹all inputs|every input›", "[all_inputs]"), (listed(port.name for port in several), ports(port.pins for port in several))
+        ("‹all inputs|the inputs›", "[all_inputs]"), (listed(port.name for port in several), ports(port.pins for port in several))
     )
     slew = ns(draw, 0.05, 0.4, 0.01)
     match draw.whole(0, 2):
