@@ -105,9 +105,9 @@ def entries() -> Iterator[TextRow]:
     for tool in TOOLS:
         catalogue = load(tool)
         parts = []
-        for name in sorted(catalogue.own_names):
+        for name in catalogue.known_names:
             known = catalogue.knowledge(name)
-            if known is not None and known.summary:
+            if known is not None and known.summary and catalogue.look_up(name) is not None:
                 parts.append(f"# {prompt_line(name, catalogue)}\n# {known.summary}\n{known.example or ''}".rstrip() + "\n")
         language: Language = "python" if tool == "klayout" else "tcl"
         for at in range(0, len(parts), _ENTRIES):
