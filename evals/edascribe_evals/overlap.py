@@ -25,10 +25,13 @@ NEAR_RUN = 4
 NEAR = 0.6
 TOOLS = ("klayout", "openroad", "opensta", "tcl", "yosys")
 _WORD = re.compile(r"\w+|[^\w\s]")
-# What everybody writes says nothing of where it comes from.
+# What everybody writes says nothing of where it comes from: loops over lines, how a layer is collected, the parts of patterns.
 _EVERYBODYS = re.compile(
-    r"while \{\[gets \$file line\] >= 0\}|foreach \w+ \[get_\w+ \*\]|for \w+ in \w+\.each\w*\(\):"
-    r"|\(-?\??\[\\d\.\]\+\)|([-=*#])\1{3,}"
+    r"while \{\[gets \$\w+ line\] >= 0\}|foreach \w+ \[get_\w+ \*\]|for \w+ in \w+\.each\w*\(\):"
+    r"|import klayout\.db as \w+|\w+ = \w+\.Layout\(\)|\w+\.Region\(\w+\.begin_shapes_rec\(\w+\.layer\("
+    r"|\.area\(\) \* \w+\.dbu \*\* 2"
+    r"|\.each\(\w+\.Shapes\.STexts\)|lsort -stride 2 -index 1 -integer -decreasing"
+    r"|\(?-?\??\[\\d\.\]\+\)?|\(?\\[sSwWd][*+]\)?|\\?\((?:\?:)?MET\|VIOLATED\\?\)|([-=*#])\1{3,}"
 )
 
 
