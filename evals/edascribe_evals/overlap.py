@@ -58,7 +58,9 @@ def overlaps(measured: Texts, learnt: Texts) -> list[Overlap]:
                 if run in of_interest:
                     long.setdefault(run, name)
         for run in set(runs(each, NEAR_RUN)) & of_interest:
-            near[run].append(name)
+            # Texts of one name come one after the other, and count once together.
+            if near[run][-1:] != [name]:
+                near[run].append(name)
     found = []
     for name, each in wanted.items():
         same = next((run for run in runs(each, len_of_run(each)) if run in long), None)

@@ -47,7 +47,7 @@ def write_card(output: Path, made: Mapping[Split, Made], *, seed: int, code: str
         )
     train = made["train"]
     lines += _table(
-        "Licences of pairs, train", ("licence", "source"), ((p.licence, p.source.partition(":")[0]) for p in train.pairs)
+        "Licences of pairs, train", ("licence", "source"), ((p.licence, re.split("[:/]", p.source)[0]) for p in train.pairs)
     )
     families = Counter(pair.source for pair in train.pairs if pair.source.startswith("generated: ") and "," not in pair.source)
     lines += ["", f"## {len(families)} families", "", ", ".join(f"{name[11:]} {count}" for name, count in sorted(families.items()))]

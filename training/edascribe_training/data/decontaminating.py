@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from edascribe_codegen.corpus import FILE
 from edascribe_evals.contamination import gap_lines, queries, tasks
 from edascribe_evals.overlap import finder
@@ -13,7 +15,7 @@ from edascribe_evals.overlap import finder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from edascribe_training.rows import PairRow
+    from edascribe_training.rows import PairRow, TextRow
 
 
 @lru_cache(maxsize=1)
@@ -22,10 +24,9 @@ def measured() -> Callable[[str], str]:
     return finder(chain(tasks(), queries(), gap_lines() if FILE.is_file() else ()))
 
 
-def overlap_of(pair: PairRow) -> str:
-    """What of a pair is measured on, by its name; nothing where all is its own."""
-    find = measured()
-    return find(pair.answer) or find(pair.task) or find(pair.prompt)
+def overlap_of(row: PairRow | TextRow) -> str:
+    """What of a row is measured on, by its name; nothing where all is its own. All that it says counts together."""
+    return measured()("\n".join(msgspec.structs.astuple(row)))
 
 
 def without_overlap(text: str) -> str:
