@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from edascribe_codegen import prompt
 from edascribe_codegen.catalogue import load, retrieve
 from edascribe_codegen.types import EditorContext
 from edascribe_lsp.session import Session
@@ -19,6 +20,8 @@ async def test_what_the_first_prompt_and_the_first_request_need_is_there_once_pr
     catalogue = load("opensta", "2.0.17")
     indices = retrieve._index
     indices.cache_clear()
+    # What another test has asked for is remembered.
+    prompt._retrieved.cache_clear()
     monkeypatch.delitem(sys.modules, "edascribe_codegen.models.openai_like", raising=False)
 
     one, other = await asyncio.gather(*(session.assistant.prepare(catalogue, "tcl") for _ in range(2)))
