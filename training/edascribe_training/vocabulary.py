@@ -17,8 +17,10 @@ from tokenizers import Tokenizer
 from edascribe_training.rows import read_pairs, read_texts
 from edascribe_training.tokenizer import with_tokens
 
-_UNIT = re.compile(r" ?[^\w\s]{0,3}[A-Za-z_][\w:]*")
-_TOKEN = re.compile(r" ?[^\w\s]{0,3}_*[A-Za-z][A-Za-z_:]*")
+# What stands in the lines of a catalogue, else a word with the signs around it.
+_UNIT = re.compile(r" ?\[-\w+(?: \w+)?\]| ?[^\w\s]{0,3}[A-Za-z_][\w:]*[^\w\s]{0,2}")
+_WORD = r"[A-Za-z](?:[A-Za-z_:]*[A-Za-z])?"
+_TOKEN = re.compile(rf" ?\[-{_WORD}(?: {_WORD})?\]| ?[^\w\s]{{0,3}}_*{_WORD}[^\w\s]{{0,2}}")
 _LONGEST = 40
 # Of one text, so that what a single script says a thousand times does not count as a thousand.
 _OF_A_TEXT = 4
@@ -36,7 +38,7 @@ def choose_tokens(base: Tokenizer, texts: Iterable[str], number: int) -> list[st
             counts[unit] += min(count, _OF_A_TEXT)
             found_in[unit] += 1
     units = sorted(counts)
-    chosen = _Chosen(units)
+    chosen = _Chosen()
     while len(chosen.tokens) < number:
         saved = _savings(with_tokens(base, chosen.tokens), units, counts, found_in)
         ranked = sorted(
@@ -93,10 +95,9 @@ class _Chosen:
     `tokenizers` the first. Two such tokens are not both chosen if any word of the texts holds them so.
     """
 
-    def __init__(self, units: Sequence[str]) -> None:
+    def __init__(self) -> None:
         self.tokens: list[str] = []
         self.known: set[str] = set()
-        self._text = "\n".join(units)
         self._beginning: defaultdict[str, list[str]] = defaultdict(list)
         self._ending: defaultdict[str, list[str]] = defaultdict(list)
 
@@ -105,10 +106,10 @@ class _Chosen:
         for place in range(1, len(token)):
             head, tail = token[:place], token[place:]
             for other in self._beginning.get(tail, ()) if _is_cut(token, place) else ():
-                if len(other) >= len(token) and head + other in self._text:
+                if len(other) >= len(token):
                     return False
             for other in self._ending.get(head, ()):
-                if len(token) >= len(other) and other + tail in self._text:
+                if len(token) >= len(other):
                     return False
         return True
 
