@@ -64,7 +64,7 @@ def run(
     end = int(tokenizer.eos_token_id)
     inner: Tokenizer = tokenizer.backend_tokenizer
     splits = [_samples(stage, data, split, inner, end=end, longest=longest) for split in SPLITS]
-    what = {"new_rows": len(domain_tokens(inner)), "lora_rank": trained.lora_rank, "layers": trained.layers}
+    what: dict[str, Any] = {"new_rows": len(domain_tokens(inner)), "lora_rank": trained.lora_rank, "layers": trained.layers}
     prepared = models.prepare(model, **what)
     state, progress = train(prepared, splits[0], splits[1], folder=output, settings=settings, report=report)
     if not PartialState().is_main_process:
