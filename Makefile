@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/
 READY := $(VENV)/.ready
+TRAIN_READY := $(VENV)/.train-ready
 EXTENSION := vscode-ext
 NODE := PATH="$(abspath $(VENV))/bin:$$PATH"
 NPM := $(NODE) npm --prefix $(EXTENSION)
@@ -19,12 +20,12 @@ demo: $(READY)  ## Completes a real timing project through the language server, 
 	@bash .ci/packages.sh
 	@$(RUN)python examples/demo.py
 
-test: $(READY) $(EXTENSION_READY) $(E2E_READY)  ## Runs all tests; brings the Debian packages they need where it may.
+test: $(TRAIN_READY) $(EXTENSION_READY) $(E2E_READY)  ## Runs all tests; brings the Debian packages they need where it may.
 	@PYTHON=$(RUN)python bash .ci/packages.sh
 	@$(NPM) test --silent
 	@$(RUN)pytest
 
-check: $(READY) $(EXTENSION_READY) $(E2E_READY)  ## Format, lint, types and layers.
+check: $(TRAIN_READY) $(EXTENSION_READY) $(E2E_READY)  ## Format, lint, types and layers.
 	@$(RUN)ruff check && $(RUN)ruff format --check && $(RUN)mypy && $(RUN)lint-imports
 	@$(NPM) run --silent check
 
@@ -49,7 +50,7 @@ eval-selftest: $(READY)  ## Tries the graders of the executed tasks; `make test`
 	@bash .ci/packages.sh
 	@$(RUN)edascribe-evals selftest
 
-train-smoke: $(READY)  ## Makes a tiny domain model, the whole way; `make test` does so too.
+train-smoke: $(TRAIN_READY)  ## Makes a tiny domain model, the whole way; `make test` does so too.
 	@$(RUN)edascribe-training smoke
 
 build: $(READY) vsix  ## Builds the source distribution, the wheel and the VS Code extension into dist/.
@@ -82,6 +83,14 @@ clean:  ## Removes what the other targets made.
 # The environment is made anew when the project's metadata or its C sources change.
 $(READY): pyproject.toml hatch_build.py $(shell find grammars/tcl -name "*.[ch]")
 	@bash .ci/environment.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+# What training needs is a gigabyte, which nobody wants who does not train or test. This PyTorch is a CPU build where the index has
+# one: it is asked for by itself, since the extra's range takes the newest, with CUDA.
+$(TRAIN_READY): $(READY)
+	@echo "Installing what training needs into $(VENV)"
+	@$(RUN)python -m pip install --quiet --progress-bar off 'torch==2.13.0'
+	@$(RUN)python -m pip install --quiet --progress-bar off -e '.[train]'
 	@touch $@
 
 $(EXTENSION_READY): $(READY) $(EXTENSION)/package-lock.json

