@@ -46,6 +46,9 @@ def main() -> None:
 
     try:
         app()
+    except ModuleNotFoundError as error:
+        print(f"edascribe-training: {error.name} is missing. Install it: pip install 'edascribe[train]'", file=sys.stderr)
+        raise SystemExit(2) from error
     except (TrainingError, CorpusError, ModelError, OSError) as error:
         print(f"edascribe-training: {error}", file=sys.stderr)
         raise SystemExit(2) from error
