@@ -137,12 +137,6 @@ class Outline:
         """The names of all variables that are mentioned; those of namespaces are qualified."""
         return frozenset([mention.name for part in self.parts for mention in part.mentions])
 
-    @property
-    def mentions(self) -> Iterator[Mention]:
-        """All mentions of variables, in the order of the text."""
-        for number in range(len(self.parts)):
-            yield from self._mentions(number)
-
     def mentions_of(self, name: str, owner: int | None = None) -> Iterator[Mention]:
         """The mentions of one variable, in the order of the text."""
         number = None if owner is None else self._number(owner)

@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 
 from edascribe_codegen.models.errors import ModelError
 from edascribe_codegen.models.requantize import begun, write
-
-Weights = NDArray[np.float32]
+from edascribe_codegen.models.weights import Weights
 
 BLOCK = 64
 # The step between levels that loses least of a normal distribution, in standard deviations (Max 1960, table I, N=4), halved.

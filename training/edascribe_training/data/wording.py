@@ -17,8 +17,6 @@ _VERBS = frozenset(
     select set show size sort split sum swap synthesize tabulate take tell tighten treat trim turn unset use verify write""".split()
 )
 _BEFORE_VERBS = ("please", "I want to", "we need to", "now", "next,", "then", "TODO:", "step:", "can you")
-# A capital behind what joins two tasks.
-_INNER = re.compile(r"(\bFirst |\b[Tt]hen |, and |; |\d\) )([A-Z])(?=[a-z]+ )")
 _ARTICLES = re.compile(r"\b(?:the|a|an) (?=[a-z])")
 # Not within names of files and objects.
 _ALONE = r"(?<![\w./*-]){}(?![\w/*\[-]|\.\w)"
